@@ -1,0 +1,44 @@
+"""Track: one spoken piece with one author. It lives in the workspace library and can stand in several playlists."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlmodel import Field, Relationship
+
+from app.models.base import WorkspaceRow, addressable, neighbour, timestamp
+from app.models.workspace import Membership
+
+if TYPE_CHECKING:
+    from app.models.recording import Recording
+
+
+class Track(WorkspaceRow, table=True):
+    """`titled_at` is empty while the title is automatic: then the first sentence may still become the title."""
+
+    __table_args__ = (addressable(), neighbour("author_id", "membership"))
+
+    author_id: uuid.UUID = Field(index=True)
+    title: str = Field(max_length=200)
+    titled_at: datetime | None = timestamp()
+    version: int = Field(default=1)
+    updated_at: datetime = timestamp(default_now=True)
+    deleted_at: datetime | None = timestamp()
+
+    author: Membership = Relationship(
+        sa_relationship_kwargs={
+            "lazy": "raise",
+            "primaryjoin": "Track.author_id == Membership.id",
+            "foreign_keys": "Track.author_id",
+            "viewonly": True,
+        }
+    )
+    recording: "Recording" = Relationship(
+        sa_relationship_kwargs={
+            "lazy": "raise",
+            "uselist": False,
+            "primaryjoin": "Track.id == Recording.track_id",
+            "foreign_keys": "Recording.track_id",
+            "viewonly": True,
+        }
+    )

@@ -1,0 +1,71 @@
+"""Transcript: the text of a recording by one model. Segment: a timed span of it. Correction: what a person changed."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, Relationship
+
+from app.models.base import WorkspaceRow, addressable, neighbour, timestamp
+
+
+class Transcript(WorkspaceRow, table=True):
+    """`language` is the one most spoken (ISO 639-1); `finished_at` is empty while segments are still arriving."""
+
+    __table_args__ = (addressable(), neighbour("recording_id", "recording"))
+
+    recording_id: uuid.UUID = Field(unique=True)
+    model: str
+    language: str | None = Field(default=None, max_length=8)
+    finished_at: datetime | None = timestamp()
+    version: int = Field(default=1)
+
+    segments: list["Segment"] = Relationship(
+        sa_relationship_kwargs={
+            "lazy": "raise",
+            "primaryjoin": "Transcript.id == Segment.transcript_id",
+            "foreign_keys": "Segment.transcript_id",
+            "order_by": "Segment.number",
+            "viewonly": True,
+        }
+    )
+
+
+class Segment(WorkspaceRow, table=True):
+    """A sentence or so. `words`: [[start_ms, end_ms, text, probability], …], what the model heard, never rewritten.
+
+    `text` is what people read and search: the model's, until somebody corrects it. Times are those of the rendition.
+    """
+
+    __table_args__ = (
+        addressable(),
+        neighbour("transcript_id", "transcript"),
+        neighbour("track_id", "track"),
+        UniqueConstraint("transcript_id", "number"),
+    )
+
+    transcript_id: uuid.UUID
+    track_id: uuid.UUID = Field(index=True)
+    number: int = Field(ge=0)
+    start_ms: int = Field(ge=0)
+    end_ms: int = Field(ge=0)
+    text: str
+    language: str | None = Field(default=None, max_length=8)
+    words: list[Any] = Field(default_factory=list, sa_type=JSONB)
+    corrected_at: datetime | None = timestamp()
+
+
+class Correction(WorkspaceRow, table=True):
+    """One change of one segment by one person: the history, and what a new transcription must not lose."""
+
+    __table_args__ = (
+        neighbour("segment_id", "segment"),
+        neighbour("corrected_by", "membership"),
+    )
+
+    segment_id: uuid.UUID = Field(index=True)
+    corrected_by: uuid.UUID
+    text_before: str
+    text_after: str
