@@ -14,6 +14,8 @@ CONFIG = Config(
     retries={"mode": "standard", "total_max_attempts": 3},
     max_pool_connections=64,
     s3={"addressing_style": "path"},
+    # Without it links are signed the way of 2006, which most stores refuse.
+    signature_version="s3v4",
     # Newer boto3 adds trailing CRCs by itself, which stores other than AWS may refuse.
     request_checksum_calculation="when_required",
     response_checksum_validation="when_required",
