@@ -61,3 +61,8 @@ def neighbour(column: str, table: str, *, ondelete: str = "CASCADE") -> ForeignK
 def addressable() -> UniqueConstraint:
     """What `neighbour` needs on the table it points at."""
     return UniqueConstraint("workspace_id", "id")
+
+
+def loaded(relationship: Any) -> Any:
+    """A relationship as SQLAlchemy's loader options want it; SQLModel types it as what it holds."""
+    return relationship

@@ -1,0 +1,101 @@
+"""People: registering, and proving who one is. Guessing is slowed down without telling which addresses exist."""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select
+from sqlmodel import Session, col
+
+from app.auth import digest, hash_password, password_fits
+from app.config import settings
+from app.db import transaction
+from app.errors import Invalid, Locked, SignInRefused
+from app.models import Person, SignInAttempt
+from app.models.base import now
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+SPEEDS = (0.5, 3.0)
+
+
+def find(session: Session, email: str) -> Person | None:
+    """The person with this address, in any letter case."""
+    return session.scalars(select(Person).where(col(Person.email) == email.strip().lower())).first()
+
+
+def register(session: Session, *, email: str, name: str, password: str | None) -> Person:
+    """Make a person. Raises Invalid for a bad address, a missing name, a short password or a taken address."""
+    email, name = email.strip().lower(), name.strip()
+    if not EMAIL.fullmatch(email) or len(email) > 254:
+        raise Invalid("Please give an email address, such as ada@example.org.", field="email")
+    if find(session, email):
+        raise Invalid("This email address is already in use. Sign in with it instead.", field="email")
+    person = Person(email=email, name=checked_name(name))
+    if password is not None:
+        set_password(person, password)
+    session.add(person)
+    session.flush()
+    return person
+
+
+def set_password(person: Person, password: str) -> None:
+    """Raises Invalid when it is too short to be safe."""
+    shortest = settings().password_min_chars
+    if len(password) < shortest:
+        raise Invalid(f"Please choose a password of at least {shortest} characters.", field="password")
+    if len(password) > 1000:
+        raise Invalid("This password is too long.", field="password")
+    person.password_hash = hash_password(password)
+
+
+def verify(session: Session, *, email: str, password: str) -> Person:
+    """The person, when address and password belong together. Raises Locked after too many tries, else SignInRefused."""
+    email = email.strip().lower()
+    if _tries(session, email) >= settings().sign_in_tries:
+        raise Locked
+    person = find(session, email)
+    if not password_fits(person.password_hash if person else None, password) or person is None:
+        _count_try(email)
+        raise SignInRefused
+    session.execute(delete(SignInAttempt).where(col(SignInAttempt.email_hash) == digest(email)))
+    return person
+
+
+def update(
+    session: Session,
+    person: Person,
+    *,
+    name: str | None = None,
+    playback_speed: float | None = None,
+    shortcuts_on: bool | None = None,
+) -> None:
+    """Change what is given. Speed is kept within 0.5–3×."""
+    if name is not None:
+        person.name = checked_name(name)
+    if playback_speed is not None:
+        person.playback_speed = round(min(max(playback_speed, SPEEDS[0]), SPEEDS[1]), 2)
+    if shortcuts_on is not None:
+        person.shortcuts_off_at = None if shortcuts_on else now()
+    session.add(person)
+
+
+def checked_name(name: str) -> str:
+    """A name without surrounding space. Raises Invalid when it is empty or too long."""
+    name = name.strip()
+    if not name or len(name) > 200:
+        raise Invalid("Please give your name, in at most 200 characters.", field="name")
+    return name
+
+
+def _count_try(email: str) -> None:
+    # In a transaction of its own: the refusal rolls the request's one back, and the try must still count.
+    with transaction() as session:
+        session.add(SignInAttempt(email_hash=digest(email)))
+
+
+def _tries(session: Session, email: str) -> int:
+    since = now() - timedelta(minutes=settings().sign_in_lock_minutes)
+    return session.scalars(
+        select(func.count())
+        .select_from(SignInAttempt)
+        .where(col(SignInAttempt.email_hash) == digest(email), col(SignInAttempt.created_at) > since)
+    ).one()

@@ -1,0 +1,155 @@
+"""Playlists: making, finding and changing them. Their order is playlist_order.py, the covers playlist_shelf.py."""
+
+import uuid
+from typing import Any, Literal
+
+from sqlalchemy import delete as delete_rows
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlmodel import Session, col
+
+from app.domain import rights
+from app.domain.tracks import UNDO_FOR, checked_title
+from app.errors import Forbidden, Invalid, NotFound, StaleVersion
+from app.models import Membership, Playlist, PlaylistGrant, PlaylistItem, PlaylistKind, Recording, Right, Track
+from app.models.base import loaded, now
+
+Audience = Literal["everyone_adds", "everyone_listens", "only_me"]
+WORKSPACE_RIGHT: dict[Audience, Right | None] = {
+    "everyone_adds": Right.ADD,
+    "everyone_listens": Right.LISTEN,
+    "only_me": None,
+}
+DESCRIPTION_MAX_CHARS = 5_000
+
+
+def create(
+    session: Session,
+    actor: Membership,
+    *,
+    title: str,
+    description: str = "",
+    kind: PlaylistKind = PlaylistKind.COLLABORATIVE,
+    audience: Audience = "everyone_adds",
+) -> Playlist:
+    """A new, empty playlist that its creator may edit. Guests make none."""
+    if actor.is_guest:
+        raise Forbidden("Guests listen and answer; they do not make playlists.")
+    playlist = Playlist(
+        workspace_id=actor.workspace_id,
+        kind=kind,
+        title=checked_title(title),
+        description=_checked_description(description),
+        created_by=actor.id,
+    )
+    session.add(playlist)
+    session.flush()
+    grant(session, playlist, Right.EDIT, to=actor)
+    set_audience(session, playlist, audience)
+    return playlist
+
+
+def get(session: Session, actor: Membership, id: uuid.UUID, right: Right = Right.LISTEN) -> Playlist:
+    """A playlist with its items, tracks, authors and recordings; tracks that were deleted are left out.
+
+    Raises NotFound when the actor may not even see it, Forbidden when they see it and the right is too small.
+    """
+    found = session.scalars(
+        select(Playlist)
+        .where(col(Playlist.id) == id, col(Playlist.id).in_(rights.visible_playlist_ids(actor)))
+        .options(joinedload(loaded(Playlist.creator)), *_items_whole())
+        .execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        raise NotFound
+    if not rights.includes(rights.right_on(session, actor, found), right):
+        raise Forbidden
+    return found
+
+
+def addable(session: Session, actor: Membership) -> list[Playlist]:
+    """Playlists the actor may add a track to, the last changed first."""
+    mine = select(Playlist).where(col(Playlist.id).in_(rights.visible_playlist_ids(actor, Right.ADD)))
+    return list(session.scalars(mine.order_by(col(Playlist.updated_at).desc())))
+
+
+def edit(session: Session, playlist: Playlist, *, title: str, description: str, version: int | None = None) -> None:
+    """Rename and describe. Raises StaleVersion when somebody else saved in between."""
+    session.refresh(playlist, ["version", "title", "description"], with_for_update={"of": Playlist})
+    if version is not None and version != playlist.version:
+        raise StaleVersion(current=playlist.title)
+    playlist.title, playlist.description = checked_title(title), _checked_description(description)
+    playlist.version, playlist.updated_at = playlist.version + 1, now()
+
+
+def delete(session: Session, playlist: Playlist) -> None:
+    """Take the playlist away; its tracks stay in the library. It can be restored for 30 days."""
+    playlist.deleted_at = playlist.deleted_at or now()
+
+
+def restore(session: Session, actor: Membership, id: uuid.UUID) -> Playlist:
+    """Bring a deleted playlist back, for whoever could edit it."""
+    playlist = session.get(Playlist, id)
+    if playlist is None or playlist.workspace_id != actor.workspace_id:
+        raise NotFound
+    if not rights.includes(rights.right_on(session, actor, playlist), Right.EDIT):
+        raise NotFound
+    if playlist.deleted_at and playlist.deleted_at < now() - UNDO_FOR:
+        raise NotFound
+    playlist.deleted_at = None
+    return playlist
+
+
+def grant(session: Session, playlist: Playlist, right: Right, *, to: Membership | None) -> None:
+    """Give a right to one member, or to the whole workspace but its guests. Replaces the one before."""
+    whom = to.id if to else None
+    _revoke(session, playlist, whom)
+    session.add(
+        PlaylistGrant(workspace_id=playlist.workspace_id, playlist_id=playlist.id, membership_id=whom, right=right)
+    )
+    session.flush()
+
+
+def set_audience(session: Session, playlist: Playlist, audience: Audience) -> None:
+    """Open the playlist to the workspace, or close it to all but those named."""
+    right = WORKSPACE_RIGHT[audience]
+    _revoke(session, playlist, None)
+    if right is not None:
+        grant(session, playlist, right, to=None)
+
+
+def audience(session: Session, playlist: Playlist) -> Audience:
+    """Whom the playlist is open to."""
+    open_to_all = select(col(PlaylistGrant.right)).where(
+        col(PlaylistGrant.playlist_id) == playlist.id, col(PlaylistGrant.membership_id).is_(None)
+    )
+    held = session.scalars(open_to_all).first()
+    if held is None:
+        return "only_me"
+    return "everyone_listens" if held == Right.LISTEN else "everyone_adds"
+
+
+def _revoke(session: Session, playlist: Playlist, whom: uuid.UUID | None) -> None:
+    mine = col(PlaylistGrant.membership_id).is_(None) if whom is None else col(PlaylistGrant.membership_id) == whom
+    session.execute(delete_rows(PlaylistGrant).where(col(PlaylistGrant.playlist_id) == playlist.id, mine))
+
+
+def _items_whole() -> list[Any]:
+    """Load a playlist's living items with all that a page shows of them, in two queries."""
+    living = loaded(Playlist.items).and_(
+        col(PlaylistItem.track_id).in_(select(col(Track.id)).where(col(Track.deleted_at).is_(None)))
+    )
+    track = selectinload(living).joinedload(loaded(PlaylistItem.track), innerjoin=True)
+    recording = track.joinedload(loaded(Track.recording))
+    return [
+        track.joinedload(loaded(Track.author)),
+        recording.joinedload(loaded(Recording.rendition)),
+        recording.joinedload(loaded(Recording.waveform)),
+    ]
+
+
+def _checked_description(description: str) -> str:
+    description = description.strip()
+    if len(description) > DESCRIPTION_MAX_CHARS:
+        raise Invalid(f"Please keep this under {DESCRIPTION_MAX_CHARS} characters.", field="description")
+    return description

@@ -1,0 +1,176 @@
+"""Recordings: the only writer of a recording's status (drawn in models/recording.py)."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete as delete_rows
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from sqlmodel import Session, col
+
+from app.domain import parts, playlist_order, stages, tracks
+from app.errors import Conflict, Invalid, MissingParts, NotFound
+from app.models import (
+    Membership,
+    Playlist,
+    Recording,
+    RecordingStatus,
+    Rendition,
+    Stage,
+    StageName,
+    Take,
+    Track,
+    Waveform,
+)
+from app.models.base import loaded, now
+
+# How far along the whole way to ready each milestone is; the time goes into transcribing.
+PROGRESS_PLAYABLE = 0.15
+PROGRESS_TRANSCRIBED = 0.95
+
+
+def begin(
+    session: Session,
+    actor: Membership,
+    *,
+    mime_type: str,
+    title: str | None = None,
+    playlist: Playlist | None = None,
+    source_sha256: str | None = None,
+) -> Recording:
+    """Open a recording and its track, at the end of `playlist` if one is given (the caller has checked the right)."""
+    track = tracks.make(session, actor, title=title)
+    recording = Recording(
+        workspace_id=actor.workspace_id, track_id=track.id, mime_type=mime_type[:200], source_sha256=source_sha256
+    )
+    session.add(recording)
+    session.flush()
+    if playlist is not None:
+        playlist_order.add(session, actor, playlist, track)
+    return recording
+
+
+def get(session: Session, actor: Membership, id: uuid.UUID) -> Recording:
+    """One of the actor's own recordings."""
+    mine = select(Recording).join(Track, col(Track.id) == Recording.track_id).where(col(Recording.id) == id)
+    found = session.scalars(
+        mine.where(col(Track.author_id) == actor.id, col(Recording.workspace_id) == actor.workspace_id)
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find(session: Session, id: uuid.UUID) -> Recording | None:
+    """For the worker, in the workspace it has entered."""
+    return session.scalars(
+        select(Recording).where(col(Recording.id) == id).options(joinedload(loaded(Recording.rendition)))
+    ).first()
+
+
+def find_by_source(session: Session, actor: Membership, source_sha256: str) -> Recording | None:
+    """The actor's earlier import of the same file, unless its track was deleted."""
+    same = select(Recording).join(Track, col(Track.id) == Recording.track_id)
+    return session.scalars(
+        same.where(
+            col(Track.author_id) == actor.id,
+            col(Track.deleted_at).is_(None),
+            col(Recording.source_sha256) == source_sha256,
+        )
+    ).first()
+
+
+def complete(session: Session, recording: Recording, part_counts: list[int]) -> Recording:
+    """Declare the recording whole and hand it to the worker. The same declaration twice is one.
+
+    `part_counts` gives the number of parts of each take. Raises MissingParts with what has not arrived.
+    """
+    session.refresh(recording, with_for_update=True)
+    if not part_counts or min(part_counts) < 1:
+        raise Invalid("There is no sound in this recording: no part of it was sent.", field="takes")
+    if recording.status != RecordingStatus.UPLOADING:
+        return _completed_before(session, recording, part_counts)
+    missing = parts.missing(session, recording, part_counts)
+    if missing:
+        raise MissingParts(missing=missing)
+    sizes = parts.take_sizes(session, recording)
+    for number, count in enumerate(part_counts):
+        session.add(_take(recording, number, count, sizes[number]))
+    recording.status, recording.uploaded_at = RecordingStatus.UPLOADED, now()
+    session.flush()
+    stages.queue(session, recording, StageName.NORMALISE)
+    return recording
+
+
+def mark_playable(
+    session: Session, recording: Recording, rendition: Rendition, waveform: Waveform, *, repaired: bool
+) -> None:
+    """It can be heard. Replaces what an earlier attempt made, and asks for the transcript."""
+    session.execute(delete_rows(Rendition).where(col(Rendition.recording_id) == recording.id))
+    session.execute(delete_rows(Waveform).where(col(Waveform.recording_id) == recording.id))
+    session.add_all([rendition, waveform])
+    recording.status, recording.reason = RecordingStatus.PLAYABLE, None
+    recording.duration_ms, recording.progress = rendition.duration_ms, PROGRESS_PLAYABLE
+    recording.playable_at, recording.repaired_at = now(), now() if repaired else None
+    stages.queue(session, recording, StageName.TRANSCRIBE)
+
+
+def mark_transcribed(session: Session, recording: Recording) -> None:
+    """Everything said is written down; what remains is making it findable."""
+    recording.progress, recording.eta_at = PROGRESS_TRANSCRIBED, None
+    stages.queue(session, recording, StageName.INDEX)
+
+
+def mark_ready(session: Session, recording: Recording) -> None:
+    """It can be heard, read and found."""
+    recording.status, recording.reason = RecordingStatus.READY, None
+    recording.progress, recording.eta_at, recording.ready_at = 1.0, None, now()
+
+
+def mark_failed(session: Session, recording: Recording, reason: str) -> None:
+    """Something stopped it for good. The original stays, and whatever could be heard still can be."""
+    recording.status, recording.reason, recording.eta_at = RecordingStatus.FAILED, reason, None
+
+
+def mark_progress(session: Session, recording: Recording, share: float, eta_at: datetime | None) -> None:
+    """`share` of the transcript is done, 0–1. Progress never goes back."""
+    whole = PROGRESS_PLAYABLE + share * (PROGRESS_TRANSCRIBED - PROGRESS_PLAYABLE)
+    recording.progress, recording.eta_at = max(recording.progress, whole), eta_at
+
+
+def retry(session: Session, recording: Recording) -> None:
+    """Try the stage that failed once more, from the kept original."""
+    session.refresh(recording, with_for_update=True)
+    if recording.status != RecordingStatus.FAILED:
+        raise Conflict("This recording is not stuck: there is nothing to try again.")
+    failed = session.scalars(
+        select(Stage).where(col(Stage.recording_id) == recording.id, col(Stage.failed_at).is_not(None))
+    ).first()
+    stage = StageName(failed.name) if failed else StageName.NORMALISE
+    playable = recording.is_playable and stage != StageName.NORMALISE
+    recording.status = RecordingStatus.PLAYABLE if playable else RecordingStatus.UPLOADED
+    recording.reason = None
+    session.flush()
+    stages.queue(session, recording, stage)
+
+
+def discard(session: Session, actor: Membership, recording: Recording) -> None:
+    """Give up an upload that was never completed."""
+    if recording.status != RecordingStatus.UPLOADING:
+        raise Conflict("This recording is already complete. Delete its track instead.")
+    tracks.delete(session, actor, session.get_one(Track, recording.track_id))
+
+
+def _take(recording: Recording, number: int, count: int, size_bytes: int) -> Take:
+    ids: dict[str, Any] = {"workspace_id": recording.workspace_id, "recording_id": recording.id}
+    return Take(**ids, number=number, parts_count=count, size_bytes=size_bytes)
+
+
+def _completed_before(session: Session, recording: Recording, part_counts: list[int]) -> Recording:
+    declared = session.scalars(
+        select(col(Take.parts_count)).where(col(Take.recording_id) == recording.id).order_by(col(Take.number))
+    ).all()
+    if list(declared) != part_counts:
+        raise Conflict("This recording was already completed with other takes.")
+    return recording

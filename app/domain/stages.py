@@ -1,0 +1,142 @@
+"""Stages: claiming a step of the work, keeping the claim alive, and proving it is still the newest before saving.
+
+    queued ──claim──▶ leased ──finish──▶ finished
+       ▲                │ │
+       │  lease runs out│ └──domain/failures.py──▶ queued again, or failed
+       └────────────────┘
+
+A claim raises the attempt. Whoever holds an older attempt may still compute, but `hold` refuses its save.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, case, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col
+
+from app import jobs
+from app.config import settings
+from app.models import Recording, Stage, StageName
+from app.models.base import now
+
+# A queued stage whose job nobody has seen for this long is offered to the queue again.
+FORGOTTEN_AFTER = timedelta(seconds=30)
+
+
+class LeaseLost(Exception):
+    """A newer attempt at this stage exists, or it is settled: whatever was computed must not be saved."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to work on one stage of one recording, for as long as `attempt` is the newest."""
+
+    stage_id: uuid.UUID
+    workspace_id: uuid.UUID
+    recording_id: uuid.UUID
+    name: StageName
+    attempt: int
+    interruptions: int
+
+
+def queue(session: Session, recording: Recording, name: StageName) -> None:
+    """Open a stage, or open it anew, and wake a worker. Idempotent."""
+    fresh = {"queued_at": now(), "finished_at": None, "failed_at": None, "reason": None, "leased_until": None}
+    statement = insert(Stage).values(
+        id=uuid.uuid4(),
+        workspace_id=recording.workspace_id,
+        recording_id=recording.id,
+        name=name.value,
+        attempt=0,
+        failures=0,
+        interruptions=0,
+        **fresh,
+    )
+    counters = {"failures": 0, "interruptions": 0}
+    session.execute(
+        statement.on_conflict_do_update(index_elements=["recording_id", "name"], set_={**fresh, **counters})
+    )
+    jobs.later(session, name, recording.workspace_id, recording.id)
+
+
+def claim(session: Session, recording_id: uuid.UUID, name: StageName) -> Claim | None:
+    """Take the stage if it is free. None when somebody holds it, it is settled, or it was never opened."""
+    lease_ran_out = case((col(Stage.leased_until).is_not(None), 1), else_=0)
+    taken = session.execute(
+        update(Stage)
+        .where(col(Stage.recording_id) == recording_id, col(Stage.name) == name.value)
+        .where(col(Stage.finished_at).is_(None), col(Stage.failed_at).is_(None))
+        .where(or_(col(Stage.leased_until).is_(None), col(Stage.leased_until) < now()))
+        .values(
+            attempt=Stage.attempt + 1,
+            interruptions=Stage.interruptions + lease_ran_out,
+            leased_until=_lease_end(),
+        )
+        .returning(Stage.id, Stage.workspace_id, Stage.attempt, Stage.interruptions)  # type: ignore[call-overload]
+    ).one_or_none()
+    if taken is None:
+        return None
+    return Claim(taken.id, taken.workspace_id, recording_id, name, taken.attempt, taken.interruptions)
+
+
+def beat(session: Session, claim: Claim) -> bool:
+    """Prolong the lease. False when it is no longer ours: stop working."""
+    prolonged = session.execute(
+        update(Stage).where(*_still_ours(claim)).values(leased_until=_lease_end()).returning(col(Stage.id))
+    )
+    return prolonged.first() is not None
+
+
+def hold(session: Session, claim: Claim) -> Stage:
+    """Lock the stage for the rest of the transaction. The first line of every save; raises LeaseLost."""
+    stage = session.scalars(select(Stage).where(*_still_ours(claim)).with_for_update()).first()
+    if stage is None:
+        raise LeaseLost
+    return stage
+
+
+def finish(session: Session, claim: Claim) -> None:
+    """Settle the stage as done."""
+    stage = hold(session, claim)
+    stage.finished_at, stage.leased_until = now(), None
+
+
+def release(session: Session, claim: Claim) -> None:
+    """Give an unfinished stage back, because this worker is stopping; another may take it at once."""
+    stage = hold(session, claim)
+    stage.leased_until, stage.queued_at = None, now()
+    jobs.later(session, claim.name, claim.workspace_id, claim.recording_id)
+
+
+def requeue_overdue(session: Session, *, limit: int = 100) -> int:
+    """Wake workers for stages whose lease ran out, or whose job got lost. Returns how many."""
+    overdue = session.execute(
+        select(Stage.workspace_id, Stage.recording_id, Stage.name)  # type: ignore[call-overload]
+        .where(col(Stage.finished_at).is_(None), col(Stage.failed_at).is_(None))
+        .where(
+            or_(
+                col(Stage.leased_until) < now(),
+                col(Stage.leased_until).is_(None) & (col(Stage.queued_at) < now() - FORGOTTEN_AFTER),
+            )
+        )
+        .order_by(col(Stage.queued_at))
+        .limit(limit)
+    ).all()
+    for workspace_id, recording_id, name in overdue:
+        jobs.later(session, StageName(name), workspace_id, recording_id)
+    return len(overdue)
+
+
+def _still_ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Stage.id) == claim.stage_id,
+        col(Stage.attempt) == claim.attempt,
+        col(Stage.finished_at).is_(None),
+        col(Stage.failed_at).is_(None),
+    )
+
+
+def _lease_end() -> datetime:
+    return now() + timedelta(seconds=settings().worker_lease_seconds)

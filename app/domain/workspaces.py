@@ -1,0 +1,63 @@
+"""Workspaces: founding one, its name and its vocabulary, and which ones a person belongs to."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.db import enter
+from app.errors import Forbidden, Invalid
+from app.models import Membership, Person, Workspace
+
+VOCABULARY_MAX_CHARS = 10_000
+
+
+def found(session: Session, *, name: str) -> Workspace:
+    """Make a workspace and enter it."""
+    workspace = Workspace(name=checked_name(name))
+    session.add(workspace)
+    session.flush()
+    enter(session, workspace_id=workspace.id)
+    return workspace
+
+
+def get(session: Session, actor: Membership) -> Workspace:
+    """The actor's workspace."""
+    return session.get_one(Workspace, actor.workspace_id)
+
+
+def update(session: Session, actor: Membership, *, name: str, vocabulary: str) -> Workspace:
+    """Owner and admins rename the workspace and say which names and terms are spoken there, one a line."""
+    if not actor.is_admin:
+        raise Forbidden("Only the owner and admins change the workspace.")
+    if len(vocabulary) > VOCABULARY_MAX_CHARS:
+        raise Invalid(f"Please keep the vocabulary under {VOCABULARY_MAX_CHARS} characters.", field="vocabulary")
+    workspace = get(session, actor)
+    workspace.name = checked_name(name)
+    workspace.vocabulary = "\n".join(term.strip() for term in vocabulary.splitlines() if term.strip())
+    return workspace
+
+
+def vocabulary(session: Session, workspace_id: uuid.UUID) -> list[str]:
+    """The names and terms the speech model is told about."""
+    return session.get_one(Workspace, workspace_id).vocabulary.splitlines()
+
+
+def memberships_of(session: Session, person: Person) -> list[tuple[Membership, Workspace]]:
+    """Where a person belongs, oldest first. Needs no workspace: row security shows a person their own memberships."""
+    enter(session, workspace_id=None, person_id=person.id)
+    rows = session.execute(
+        select(Membership, Workspace)
+        .join(Workspace, col(Workspace.id) == Membership.workspace_id)
+        .where(col(Membership.person_id) == person.id, col(Membership.deactivated_at).is_(None))
+        .order_by(col(Membership.created_at))
+    )
+    return [(membership, workspace) for membership, workspace in rows]
+
+
+def checked_name(name: str) -> str:
+    """A name without surrounding space. Raises Invalid when it is empty or too long."""
+    name = name.strip()
+    if not name or len(name) > 200:
+        raise Invalid("Please name the workspace, in at most 200 characters.", field="workspace_name")
+    return name

@@ -1,0 +1,73 @@
+"""The contract between web and worker: job names, payloads of ids, and how to enqueue.
+
+Jobs are enqueued by name inside the session's own transaction, so a recording is never saved without its job, and a
+job never runs for something that was rolled back. The queue only wakes a worker; domain/stages.py says who holds what.
+"""
+
+import uuid
+from contextlib import suppress
+from functools import cache
+from typing import TypedDict
+
+from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued
+from sqlalchemy import func
+from sqlmodel import Session, select
+
+from app.config import settings
+from app.db import APP_ROLE
+from app.models import Stage, StageName
+
+
+class Payload(TypedDict):
+    """Everything a job is told. Names and texts never enter the queue."""
+
+    workspace_id: str
+    recording_id: str
+
+
+# Nobody's thousandth recording is worth less than this.
+LOWEST_PRIORITY = -10_000
+
+
+def connection_options() -> dict[str, str]:
+    """How procrastinate signs in: the same address and the same role as everything else."""
+    return {"conninfo": settings().database_url, "options": f"-c role={APP_ROLE}"}
+
+
+def app() -> App:
+    """A procrastinate app for a worker; not opened."""
+    return App(connector=PsycopgConnector(kwargs=connection_options(), min_size=1, max_size=8))
+
+
+@cache
+def _enqueuer() -> App:
+    """Never opened: every job is deferred on the caller's own connection."""
+    return App(connector=SyncPsycopgConnector(kwargs=connection_options()))
+
+
+def later(
+    session: Session, name: StageName, workspace_id: uuid.UUID, recording_id: uuid.UUID, *, in_seconds: int = 0
+) -> None:
+    """Wake a worker for this stage of this recording once the transaction commits. Waking twice is waking once."""
+    task = _enqueuer().configure_task(
+        name.value,
+        queue=name.value,
+        queueing_lock=f"{name.value}:{recording_id}",
+        priority=_fair_priority(session, name, workspace_id),
+        schedule_in={"seconds": in_seconds} if in_seconds else None,
+        connection=session.connection().connection.driver_connection,
+    )
+    with suppress(AlreadyEnqueued), session.begin_nested():
+        task.defer(**Payload(workspace_id=str(workspace_id), recording_id=str(recording_id)))
+
+
+def _fair_priority(session: Session, name: StageName, workspace_id: uuid.UUID) -> int:
+    """Each waiting recording of a workspace stands one place behind the one before: workspaces take turns."""
+    waiting = session.exec(
+        select(func.count())
+        .select_from(Stage)
+        .where(Stage.workspace_id == workspace_id, Stage.name == name)
+        .where(Stage.finished_at.is_(None), Stage.failed_at.is_(None))  # type: ignore[union-attr]
+    ).one()
+    return max(-waiting, LOWEST_PRIORITY)
