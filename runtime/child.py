@@ -18,8 +18,8 @@ from runtime.errors import NotReady
 class Child:
     """A program and how to stop it.
 
-    `user` is (uid, gid) to become, `stale` a pid file that a killed predecessor may have left, `death_signal` what the
-    program gets if we are killed.
+    `user` is (uid, gid) to become, `stale` a pid file that a killed predecessor may have left, `leftovers` files to
+    remove after its end, `death_signal` what the program gets if we are killed.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Child:
     lock: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     stale: Path | None = None
+    leftovers: Sequence[Path] = ()
     user: tuple[int, int] = (-1, -1)
     stop_signal: signal.Signals = signal.SIGTERM
     death_signal: signal.Signals = signal.SIGKILL
@@ -93,3 +94,5 @@ class Child:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        for path in self.leftovers:
+            path.unlink(missing_ok=True)

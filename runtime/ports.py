@@ -21,6 +21,15 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
     return True
 
 
+def answers(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether somebody takes connections there."""
+    try:
+        socket.create_connection((host, port), timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
 def remembered(path: Path, names: Sequence[str]) -> dict[str, int]:
     """A free port for every name: the ones written at `path` when all are still free, else new ones, written there."""
     known: dict[str, int] = json.loads(path.read_text()) if path.exists() else {}

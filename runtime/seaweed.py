@@ -1,6 +1,5 @@
 """The embedded SeaweedFS: `weed mini` on loopback, with every port chosen by us and remembered."""
 
-import http.client
 import shutil
 import sys
 from dataclasses import dataclass
@@ -9,11 +8,11 @@ from pathlib import Path
 from runtime.child import Child
 from runtime.errors import PartMissing
 from runtime.folder import Folder
-from runtime.ports import is_free, remembered
+from runtime.ports import answers, is_free, remembered
+from runtime.seaweed_safety import HOST, environment, filer_status, make_certificate
 
 READY_SECONDS = 60.0
 BUCKET = "lorecast"
-HOST = "127.0.0.1"
 PORTS = (
     "s3.port",
     "s3.port.grpc",
@@ -63,21 +62,15 @@ class Seaweed:
     def begin(self) -> None:
         """Start the program; `is_ready` becomes true after about a second."""
         self.folder.seaweed.mkdir(mode=0o700, exist_ok=True)
+        make_certificate(self.folder)
         self.child.start()
 
     def is_ready(self) -> bool:
-        """Whether its S3 interface answers and has our bucket: 403 is for strangers, 404 for what is not there."""
-        return self._status("/healthz") == 200 and self._status(f"/{BUCKET}") == 403
-
-    def _status(self, path: str) -> int:
-        connection = http.client.HTTPConnection(HOST, self.ports["s3.port"], timeout=2)
-        try:
-            connection.request("GET", path)
-            return connection.getresponse().status
-        except (OSError, http.client.HTTPException):
-            return 0
-        finally:
-            connection.close()
+        """Whether its S3 interface answers and our bucket is there."""
+        return (
+            answers(self.ports["s3.port"])
+            and filer_status(self.folder, self.ports["filer.port"], f"/buckets/{BUCKET}") == 200
+        )
 
     def finish(self) -> None:
         """Wait until it is ready."""
@@ -102,7 +95,9 @@ def seaweed(folder: Folder) -> Seaweed:
         command=[program(), *_options(folder, ports)],
         log=folder.logs / "seaweedfs.log",
         lock=folder.locks / "seaweedfs",
+        leftovers=[Path(f"/tmp/seaweedfs-{name}-{port}.sock") for name, port in _grpc(ports)],  # noqa: S108
         environment={
+            **environment(folder),
             "AWS_ACCESS_KEY_ID": folder.secret("s3_access_key_id"),
             "AWS_SECRET_ACCESS_KEY": folder.secret("s3_secret_access_key"),
         },
@@ -116,6 +111,11 @@ def _ports(folder: Folder) -> dict[str, int]:
         if is_free(ports["admin.port"] + ADMIN_GRPC_OFFSET):
             return ports | {"admin.port.grpc": ports["admin.port"] + ADMIN_GRPC_OFFSET}
         (folder.root / "ports.json").unlink()
+
+
+def _grpc(ports: dict[str, int]) -> list[tuple[str, int]]:
+    """The inner sockets that it leaves in the temporary folder, wherever we would like them."""
+    return [(name.replace(".port.", "-"), port) for name, port in ports.items() if name.endswith(".port.grpc")]
 
 
 def _options(folder: Folder, ports: dict[str, int]) -> list[str]:
