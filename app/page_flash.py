@@ -1,0 +1,40 @@
+"""Flash: what an action says on the page after it, with a way back. It travels in a cookie that lives for one page."""
+
+import base64
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import Request, Response
+
+FLASH_COOKIE = "lorecast_flash"
+SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Flash:
+    """`undo` is the address that takes the action back, with `fields` as its form."""
+
+    sentence: str
+    undo: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def flash(response: Response, sentence: str, *, undo: str | None = None, fields: dict[str, str] | None = None) -> None:
+    """Leave a sentence for the next page."""
+    packed = json.dumps([sentence, undo, fields or {}])
+    cookie = base64.urlsafe_b64encode(packed.encode()).decode()
+    response.set_cookie(FLASH_COOKIE, cookie, max_age=SECONDS, httponly=True, samesite="lax")
+
+
+def read_flash(request: Request) -> Flash | None:
+    """What the last action left, or None; a cookie that was tampered with says nothing."""
+    try:
+        sentence, undo, fields = json.loads(base64.urlsafe_b64decode(request.cookies.get(FLASH_COOKIE, "")))
+        return Flash(str(sentence), _own_path(undo), {str(k): str(v) for k, v in dict(fields).items()})
+    except (ValueError, TypeError):
+        return None
+
+
+def _own_path(address: Any) -> str | None:
+    return address if isinstance(address, str) and address.startswith("/") and not address.startswith("//") else None
