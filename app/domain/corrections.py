@@ -36,6 +36,13 @@ def correct(
     return segment
 
 
+def require_version(session: Session, transcript: Transcript, version: int | None) -> None:
+    """Lock the transcript, and raise StaleVersion when `version` is not the current one."""
+    session.refresh(transcript, ["version"], with_for_update={"of": Transcript})
+    if version is not None and version != transcript.version:
+        raise StaleVersion
+
+
 def undo(session: Session, actor: Membership, segment: Segment) -> Segment:
     """Go back one correction; the history keeps both."""
     tracks.require_edit(actor, tracks.get(session, actor, segment.track_id))

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from media.captions import Cue
 from sqlalchemy import delete as delete_rows
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -14,7 +15,6 @@ from sqlmodel import Session, col
 
 from app.models import Recording, Segment, Track, Transcript
 from app.models.base import loaded, now
-from media.captions import Cue
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def finish(session: Session, transcript: Transcript, *, language: str | None) ->
 
 
 def of(session: Session, track: Track) -> Transcript | None:
-    """The track's transcript with its segments so far; None before the model has begun. The caller may hear the track."""
+    """The transcript so far of a track the caller may hear; None before the model has begun."""
     return session.scalars(
         select(Transcript)
         .join(Recording, col(Recording.id) == Transcript.recording_id)

@@ -18,7 +18,6 @@ def upgrade() -> None:
     op.get_bind().connection.driver_connection.execute(SchemaManager.get_schema())
     op.execute(f"grant select, insert, update, delete on {', '.join(TABLES)} to {APP_ROLE}")
     op.execute(f"grant usage, select on all sequences in schema public to {APP_ROLE}")
-    op.execute(f"grant execute on all functions in schema public to {APP_ROLE}")
 
 
 def downgrade() -> None:

@@ -1,0 +1,103 @@
+"""What routes depend on: the transaction, who is asking, the object store."""
+
+import uuid
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated
+
+from fastapi import Depends, Header, Path, Request
+from sqlmodel import Session
+
+from app.config import settings
+from app.db import engine, enter
+from app.domain import login_sessions, memberships, tokens, workspaces
+from app.errors import NotFound, SignedOut
+from app.models import LoginSession, Membership, Person
+from app.security import SESSION_COOKIES
+from media.storage import Storage
+
+
+def get_session() -> Iterator[Session]:
+    """One transaction a request. It commits before the answer leaves, so a redirect finds what was written."""
+    with Session(engine(), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+Db = Annotated[Session, Depends(get_session, scope="function")]
+
+
+@cache
+def objects() -> Storage:
+    """This process's connection to the object store."""
+    chosen = settings()
+    return Storage(
+        endpoint_url=chosen.s3_endpoint_url,
+        bucket=chosen.s3_bucket,
+        access_key_id=chosen.s3_access_key_id,
+        secret_access_key=chosen.s3_secret_access_key,
+        region=chosen.s3_region,
+    )
+
+
+Objects = Annotated[Storage, Depends(objects)]
+
+
+def signed(request: Request, session: Db) -> LoginSession | None:
+    """The browser's session; None when nobody is signed in."""
+    cookie = next((request.cookies[name] for name in SESSION_COOKIES if name in request.cookies), None)
+    return login_sessions.find(session, cookie) if cookie else None
+
+
+Signed = Annotated[LoginSession | None, Depends(signed)]
+
+
+def actor(
+    session: Db, login: Signed, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+) -> Membership:
+    """Who is asking: the bearer token's membership, else the browser's. Enters the workspace; raises SignedOut."""
+    if authorization and authorization.lower().startswith("bearer "):
+        found = tokens.find(session, authorization[7:].strip())
+    else:
+        found = _signed_member(session, login) if login else None
+    if found is None:
+        raise SignedOut
+    return found
+
+
+Actor = Annotated[Membership, Depends(actor)]
+
+
+def visitor(session: Db, login: Signed) -> Membership | None:
+    """Like `actor` for pages that strangers see too."""
+    return _signed_member(session, login) if login else None
+
+
+Visitor = Annotated[Membership | None, Depends(visitor)]
+
+
+def opaque_id(value: str) -> uuid.UUID:
+    """An id from an address. What is no id of ours is simply not there."""
+    try:
+        parsed = uuid.UUID(value)
+    except ValueError:
+        raise NotFound from None
+    if str(parsed) != value:
+        raise NotFound
+    return parsed
+
+
+def _path_id(id: Annotated[str, Path()]) -> uuid.UUID:
+    return opaque_id(id)
+
+
+Id = Annotated[uuid.UUID, Depends(_path_id)]
+
+
+def _signed_member(session: Session, login: LoginSession) -> Membership | None:
+    if login.workspace_id is None:
+        person = session.get_one(Person, login.person_id)
+        login.workspace_id = next((held.workspace_id for held, _ in workspaces.memberships_of(session, person)), None)
+    if login.workspace_id is None:
+        return None
+    enter(session, workspace_id=login.workspace_id, person_id=login.person_id)
+    return memberships.find(session, login.workspace_id, login.person_id)

@@ -1,0 +1,85 @@
+"""The sound of a track: the rendition for listening, the untouched original, the waveform to draw."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from app.config import settings
+from app.deps import Actor, Db, Id, Objects
+from app.domain import originals, tracks
+from app.errors import NotFound
+from app.models import Rendition, Track, Waveform
+from app.routes.api.ranges import Span, requested_span
+from media.storage import Storage
+
+router = APIRouter(prefix="/tracks", tags=["tracks"])
+PRESIGNED_SECONDS = 300
+
+
+class WaveformShape(BaseModel):
+    """`peaks`: 0–255, evenly spread over the track. `silences`: [start_ms, end_ms] each."""
+
+    version: int = 1
+    duration_ms: int
+    peaks: list[int]
+    silences: list[tuple[int, int]]
+
+
+@router.api_route("/{id}/audio", methods=["GET", "HEAD"], response_model=None)
+def audio(id: Id, request: Request, session: Db, storage: Objects, actor: Actor) -> Response:
+    """The m4a rendition. Range gives 206; ETag and If-None-Match work; 404 until it is playable."""
+    rendition, _ = _playable(tracks.get(session, actor, id))
+    if settings().s3_redirects:
+        return RedirectResponse(storage.presigned_url(rendition.key, PRESIGNED_SECONDS), status_code=302)
+    headers = {"ETag": f'"{rendition.sha256}"', "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    span = requested_span(request.headers, rendition.size_bytes, headers["ETag"])
+    return _streamed(request, storage, rendition.key, rendition.mime_type, span, headers)
+
+
+@router.api_route("/{id}/original", methods=["GET", "HEAD"], response_model=None)
+def original(
+    id: Id,
+    request: Request,
+    session: Db,
+    storage: Objects,
+    actor: Actor,
+    take: Annotated[int, Query(ge=0, le=1_000)] = 0,
+) -> Response:
+    """What was uploaded, byte for byte, one take at a time; as a download, never shown by the browser."""
+    found = originals.of(session, tracks.get(session, actor, id), take)
+    headers = {
+        "Content-Length": str(found.size_bytes),
+        "Content-Disposition": f'attachment; filename="{id}-{take}.{found.extension}"',
+    }
+    body: Iterator[bytes] = iter(()) if request.method == "HEAD" else originals.stream(storage, found)
+    return StreamingResponse(body, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/{id}/waveform.json")
+def waveform(id: Id, session: Db, actor: Actor) -> WaveformShape:
+    """Peaks 0–255 over the whole track, and where it is silent."""
+    rendition, peaks = _playable(tracks.get(session, actor, id))
+    return WaveformShape(duration_ms=rendition.duration_ms, peaks=list(peaks.peaks), silences=peaks.silences)
+
+
+def _playable(track: Track) -> tuple[Rendition, Waveform]:
+    recording = track.recording
+    if recording.rendition is None or recording.waveform is None:
+        raise NotFound("This track cannot be heard yet.")
+    return recording.rendition, recording.waveform
+
+
+def _streamed(
+    request: Request, storage: Storage, key: str, mime_type: str, span: Span, headers: dict[str, str]
+) -> Response:
+    status = 206 if span.is_partial else 200
+    headers = {**headers, **span.headers()}
+    if request.method == "HEAD" or span.length == 0:
+        return Response(status_code=status, headers=headers, media_type=mime_type)
+    chunks = storage.open(key, span.start, span.end).chunks
+    return StreamingResponse(chunks, status_code=status, headers=headers, media_type=mime_type)

@@ -1,0 +1,45 @@
+"""Parts: bytes arriving, numbered, in any order, as often as the network wants."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request
+from fastapi import Path as InPath
+from pydantic import BaseModel
+
+from app.deps import Actor, Db, Id, Objects
+from app.domain import parts, recordings
+
+router = APIRouter(prefix="/recordings", tags=["recordings"])
+Number = Annotated[int, InPath(ge=0, le=1_000_000)]
+
+
+class PartShape(BaseModel):
+    take: int
+    part: int
+    size_bytes: int
+    sha256: str
+
+
+async def whole_body(request: Request) -> bytes:
+    """The bytes of the request; the security middleware caps their number."""
+    return await request.body()
+
+
+BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}
+
+
+@router.put("/{id}/takes/{take}/parts/{number}", openapi_extra=BODY)
+def receive(
+    id: Id,
+    take: Number,
+    number: Number,
+    session: Db,
+    storage: Objects,
+    actor: Actor,
+    body: Annotated[bytes, Depends(whole_body)],
+    x_content_sha256: Annotated[str | None, Header(max_length=64)] = None,
+) -> PartShape:
+    """Store a part. 200 for the same bytes again, 409 for other bytes, 422 when they are not what the hash says."""
+    recording = recordings.get(session, actor, id)
+    part = parts.receive(session, storage, recording, take=take, number=number, body=body, sha256=x_content_sha256)
+    return PartShape(take=part.take, part=part.number, size_bytes=part.size_bytes, sha256=part.sha256)

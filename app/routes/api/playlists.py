@@ -1,0 +1,116 @@
+"""Playlists as a program sees them."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, Field
+
+from app.deps import Actor, Db, Id
+from app.domain import playlist_shelf, playlists
+from app.domain.playlists import Audience
+from app.models import Playlist, PlaylistKind, Right
+from app.routes.api.etags import expected_version, tag
+from app.routes.api.once import OnlyOnce
+from app.routes.api.shapes import PlaylistShape, TrackShape
+
+router = APIRouter(prefix="/playlists", tags=["playlists"])
+
+
+class NewPlaylist(BaseModel):
+    title: str = Field(max_length=1_000)
+    description: str = Field(default="", max_length=10_000)
+    kind: PlaylistKind = PlaylistKind.COLLABORATIVE
+    audience: Audience = "everyone_adds"
+
+
+class PlaylistChange(BaseModel):
+    title: str | None = Field(default=None, max_length=1_000)
+    description: str | None = Field(default=None, max_length=10_000)
+
+
+class CardShape(PlaylistShape):
+    tracks_count: int
+    duration_ms: int
+
+
+class ItemShape(BaseModel):
+    id: uuid.UUID
+    position: int
+    track: TrackShape
+
+
+class WholePlaylist(PlaylistShape):
+    items: list[ItemShape]
+
+
+class Shelf(BaseModel):
+    items: list[CardShape]
+    next_cursor: str | None = None
+
+
+@router.get("")
+def index(session: Db, actor: Actor) -> Shelf:
+    """Playlists the member can see, the last changed first."""
+    return Shelf(
+        items=[
+            CardShape(
+                **PlaylistShape.of(card.playlist).model_dump(),
+                tracks_count=card.tracks_count,
+                duration_ms=card.duration_ms,
+            )
+            for card in playlist_shelf.shelf(session, actor)
+        ]
+    )
+
+
+@router.post("", status_code=201, response_model=PlaylistShape)
+def create(sent: NewPlaylist, session: Db, actor: Actor, once: OnlyOnce) -> Response:
+    """A new, empty playlist."""
+    return once(sent, lambda: PlaylistShape.of(playlists.create(session, actor, **sent.model_dump())))
+
+
+@router.get("/{id}")
+def show(id: Id, session: Db, actor: Actor, response: Response) -> WholePlaylist:
+    """The playlist with its tracks in order."""
+    playlist = playlists.get(session, actor, id)
+    tag(response, playlist.version)
+    return whole(playlist)
+
+
+@router.patch("/{id}")
+def change(
+    id: Id,
+    sent: PlaylistChange,
+    session: Db,
+    actor: Actor,
+    response: Response,
+    version: Annotated[int | None, Depends(expected_version)],
+) -> PlaylistShape:
+    """Rename, describe. With If-Match, 412 when somebody else was faster."""
+    playlist = playlists.get(session, actor, id, Right.EDIT)
+    title = playlist.title if sent.title is None else sent.title
+    description = playlist.description if sent.description is None else sent.description
+    playlists.edit(session, playlist, title=title, description=description, version=version)
+    tag(response, playlist.version)
+    return PlaylistShape.of(playlist)
+
+
+@router.delete("/{id}", status_code=204)
+def delete(id: Id, session: Db, actor: Actor) -> None:
+    """Delete; its tracks stay in the library, and it can be restored for 30 days."""
+    playlists.delete(session, playlists.get(session, actor, id, Right.EDIT))
+
+
+@router.post("/{id}/restore")
+def restore(id: Id, session: Db, actor: Actor) -> PlaylistShape:
+    """Undo a deletion."""
+    return PlaylistShape.of(playlists.restore(session, actor, id))
+
+
+def whole(playlist: Playlist) -> WholePlaylist:
+    items = [
+        ItemShape(id=item.id, position=place, track=TrackShape.of(item.track))
+        for place, item in enumerate(playlist.items)
+    ]
+    return WholePlaylist(**PlaylistShape.of(playlist).model_dump(), items=items)
