@@ -1,0 +1,101 @@
+"""The child process that decodes: shuts itself in, then turns the takes it was handed into one file of samples.
+
+`python -m media.decoder_child ORDER`: numbers of open files and limits as JSON in, one JSON object on stdout.
+"""
+
+import errno
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import av
+
+from media.errors import DecoderOutOfMemory, MediaError, SoundError, TooLong, WorkerDiskFull
+from media.limits import DecodeLimits
+from media.mixdown import Mixdown
+from media.sandbox import confine, die_with_parent
+from media.take import Take, decode_take
+
+WRITE_BUFFER_BYTES = 1024 * 1024
+# Four samples of silence. Decoding them once loads every module that decoding needs, while files can still be opened.
+WARM_UP = bytes.fromhex(
+    "52494646 2c000000 57415645 666d7420 10000000 0100 0100 80bb0000 00770100 0200 1000"
+    "64617461 08000000 0000000000000000"
+)
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A file that was opened before this process was shut in."""
+
+    number: int
+
+    def read(self, size: int) -> bytes:
+        return os.read(self.number, size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return os.lseek(self.number, offset, whence)
+
+    def tell(self) -> int:
+        return os.lseek(self.number, 0, os.SEEK_CUR)
+
+
+def main(order: dict[str, Any]) -> dict[str, Any]:
+    die_with_parent(order["parent_pid"])
+    limits = DecodeLimits(**order["limits"])
+    # Errors are counted by PyAV, but not printed.
+    av.logging.set_level(av.logging.FATAL)
+    decode_take(io.BytesIO(WARM_UP), Mixdown(io.BytesIO(), limits), limits)
+    with open(order["out"], "wb", buffering=WRITE_BUFFER_BYTES) as out:  # noqa: PTH123 - a number, not a path
+        confine(limits)
+        return _answer(lambda: decode_all([OpenFile(number) for number in order["takes"]], out, limits), limits)
+
+
+def decode_all(files: Sequence[OpenFile], out: BinaryIO, limits: DecodeLimits) -> dict[str, Any]:
+    """Joins the takes. One that cannot be read is left out, and the recording marked; none at all is the error."""
+    mixdown = Mixdown(out, limits)
+    takes: list[Take] = []
+    failures: list[SoundError] = []
+    for file in files:
+        try:
+            takes.append(decode_take(file, mixdown, limits))
+        except TooLong:
+            raise
+        except SoundError as error:
+            failures.append(error)
+    if not takes:
+        raise failures[0]
+    out.flush()
+    return _facts(takes, repaired=bool(failures) or any(take.mended for take in takes))
+
+
+def _facts(takes: Sequence[Take], *, repaired: bool) -> dict[str, Any]:
+    gaps = [gap for take in takes for gap in take.gaps]
+    return {"codec": takes[0].codec, "repaired": repaired, "gaps": gaps}
+
+
+def _answer(work: Callable[[], dict[str, Any]], limits: DecodeLimits) -> dict[str, Any]:
+    try:
+        return work()
+    except MediaError as error:
+        return _failure(error)
+    except MemoryError:
+        return _failure(DecoderOutOfMemory())
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise
+        return _failure(TooLong(limits.minutes_max) if error.errno == errno.EFBIG else WorkerDiskFull())
+
+
+def _failure(error: MediaError) -> dict[str, Any]:
+    return {"reason": error.reason, "facts": error.facts}
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(json.loads(sys.argv[1]))), flush=True)  # noqa: T201 - the answer to the parent
+    # Freed memory and closed files are the kernel's to tidy; the interpreter's own farewell takes longer.
+    os._exit(0)
