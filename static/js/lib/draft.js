@@ -1,0 +1,72 @@
+/**
+ * A draft: what this device knows of a recording that the server has not yet confirmed.
+ *
+ * Takes and their parts count from 0. A take without parts never happened: the next take gets its number.
+ */
+
+/**
+ * @typedef {{parts: number, sizeBytes: number, durationMs: number}} DraftTake
+ * @typedef {{
+ *   id: string, personId: string, kind: "record" | "import", title: string, playlistId: ?string, mimeType: string,
+ *   createdAt: string, takes: DraftTake[], recordingId: ?string, trackId: ?string, sentTitle: string, attempt: number,
+ *   publishWanted: boolean, replaces: ?string,
+ * }} Draft
+ */
+
+/** @param {Pick<Draft, "id" | "personId" | "mimeType"> & Partial<Draft>} given @returns {Draft} */
+export function newDraft(given) {
+  return {
+    kind: "record", title: "", playlistId: null, createdAt: new Date().toISOString(), takes: [], recordingId: null,
+    trackId: null, sentTitle: "", attempt: 0, publishWanted: false, replaces: null, ...given,
+  };
+}
+
+/** The number of the take that a recorder starting now will fill. @param {Draft} draft */
+export function nextTake(draft) {
+  const last = draft.takes.length - 1;
+  return last >= 0 && draft.takes[last].parts === 0 ? last : last + 1;
+}
+
+/**
+ * The draft with one more part at the end of a take.
+ * @param {Draft} draft @param {number} take @param {number} sizeBytes @param {number} durationMs @returns {Draft}
+ */
+export function withPart(draft, take, sizeBytes, durationMs) {
+  const takes = draft.takes.slice();
+  const before = takes[take] ?? { parts: 0, sizeBytes: 0, durationMs: 0 };
+  takes[take] = {
+    parts: before.parts + 1,
+    sizeBytes: before.sizeBytes + sizeBytes,
+    durationMs: before.durationMs + durationMs,
+  };
+  return { ...draft, takes };
+}
+
+/** Every part in the order it was spoken. @param {Draft} draft @returns {[take: number, part: number][]} */
+export function partsOf(draft) {
+  return draft.takes.flatMap(({ parts }, take) =>
+    Array.from({ length: parts }, (_, part) => /** @type {[number, number]} */ ([take, part])));
+}
+
+/**
+ * The parts that the server does not hold yet.
+ * @param {Draft} draft @param {Record<string, number[]>} held as GET /api/recordings/{id} lists them
+ */
+export function missingParts(draft, held) {
+  return partsOf(draft).filter(([take, part]) => !held[take]?.includes(part));
+}
+
+/** How many parts each take has, as `complete` wants to hear it. @param {Draft} draft */
+export function takeCounts(draft) {
+  return draft.takes.filter(({ parts }) => parts > 0).map(({ parts }) => ({ parts }));
+}
+
+/** @param {Draft} draft */
+export function durationMs(draft) {
+  return draft.takes.reduce((sum, take) => sum + take.durationMs, 0);
+}
+
+/** The draft as if the server had never heard of it, for when it has lost or refuses its copy. @param {Draft} draft */
+export function afresh(draft) {
+  return { ...draft, recordingId: null, trackId: null, attempt: draft.attempt + 1 };
+}

@@ -1,0 +1,61 @@
+/** The calls of one upload, each safe to repeat. What they throw is a Problem. */
+
+import { Problem, call } from "./api.js";
+import { takeCounts } from "./draft.js";
+import { sha256 } from "./digest.js";
+
+/** @typedef {import("./draft.js").Draft} Draft */
+
+/** Statuses that the server gives only to a recording whose every part it has checked and kept. */
+const WHOLE = new Set(["uploaded", "playable", "ready", "failed"]);
+
+/** @param {Draft} draft @param {AbortSignal} [signal] @returns {Promise<{recording_id: string, track_id: string}>} */
+export function begin(draft, signal) {
+  const json = { title: draft.title || null, mime_type: draft.mimeType };
+  return call("POST", "/api/recordings", { json, signal, headers: { "Idempotency-Key": `${draft.id}-${draft.attempt}` } });
+}
+
+/** @param {string} recordingId @param {AbortSignal} [signal] */
+export function look(recordingId, signal) {
+  return call("GET", `/api/recordings/${recordingId}`, { signal });
+}
+
+/** @param {string} recordingId @param {number} take @param {number} part @param {ArrayBuffer} bytes @param {AbortSignal} [signal] */
+export async function put(recordingId, take, part, bytes, signal) {
+  const headers = { "X-Content-SHA256": await sha256(bytes) };
+  return call("PUT", `/api/recordings/${recordingId}/takes/${take}/parts/${part}`, { bytes, headers, signal });
+}
+
+/** Put title and playlist as the person left them, then declare the whole. @param {Draft} draft @param {AbortSignal} [signal]
+ * @returns {Promise<{placed: boolean}>} `placed` is false when the playlist is gone or closed to this person */
+export async function complete(draft, signal) {
+  if (draft.title && draft.title !== draft.sentTitle) {
+    await call("PATCH", `/api/tracks/${draft.trackId}`, { json: { title: draft.title }, signal });
+  }
+  const placed = !draft.playlistId || (await place(draft, signal));
+  await call("POST", `/api/recordings/${draft.recordingId}/complete`, { json: { takes: takeCounts(draft) }, signal });
+  return { placed };
+}
+
+/** A playlist that was deleted meanwhile must not keep the recording from being published.
+ * @param {Draft} draft @param {AbortSignal} [signal] */
+async function place(draft, signal) {
+  try {
+    await call("POST", `/api/playlists/${draft.playlistId}/items`, { json: { track_id: draft.trackId }, signal });
+    return true;
+  } catch (problem) {
+    if (problem instanceof Problem && [403, 404].includes(problem.status)) return false;
+    throw problem;
+  }
+}
+
+/** Whether the server holds, whole, exactly what this device holds. @param {Draft} draft @param {AbortSignal} [signal] */
+export async function isWhole(draft, signal) {
+  const { status, parts } = await look(/** @type {string} */ (draft.recordingId), signal);
+  return WHOLE.has(status) && draft.takes.every((take, number) => (parts[number]?.length ?? 0) === take.parts);
+}
+
+/** Give up what was never completed; a recording that is gone already is fine. @param {string} recordingId */
+export async function discard(recordingId) {
+  await call("DELETE", `/api/recordings/${recordingId}`).catch(() => null);
+}

@@ -1,0 +1,34 @@
+/** Keeps the screen on while recording. Browsers let go of it when the page is hidden, so it is asked for again. */
+
+export class ScreenAwake extends EventTarget {
+  /** @type {?WakeLockSentinel} */
+  #lock = null;
+  #wanted = false;
+
+  constructor() {
+    super();
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") this.#ask(); });
+  }
+
+  on() {
+    this.#wanted = true;
+    return this.#ask();
+  }
+
+  off() {
+    this.#wanted = false;
+    this.#lock?.release().catch(() => null);
+    this.#lock = null;
+  }
+
+  /** Event "denied": the battery saver, or a browser without it. */
+  async #ask() {
+    if (!this.#wanted || (this.#lock && !this.#lock.released)) return;
+    try {
+      this.#lock = await navigator.wakeLock.request("screen");
+      this.dispatchEvent(new Event("granted"));
+    } catch {
+      if (this.#wanted && document.visibilityState === "visible") this.dispatchEvent(new Event("denied"));
+    }
+  }
+}
