@@ -75,6 +75,17 @@ class Child:
                 raise NotReady(self.name, f"did not answer within {seconds:.0f} s", self.log)
             time.sleep(0.02)
 
+    def wait_for_success(self, *, seconds: float) -> None:
+        """Wait for a program that does one thing and ends; NotReady when it fails or takes longer."""
+        try:
+            code = self.process.wait(seconds) if self.process else None
+        except subprocess.TimeoutExpired:
+            raise NotReady(self.name, f"took longer than {seconds:.0f} s", self.log) from None
+        finally:
+            self.kill()
+        if code != 0:
+            raise NotReady(self.name, f"failed with code {code}", self.log)
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program itself, not to its children."""
         if self.process and self.pid is not None:

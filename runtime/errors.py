@@ -2,6 +2,7 @@
 
 RuntimeProblem ─┬─ NotReady         a part ended or did not answer in time
                 ├─ FolderInUse      another process holds the data folder
+                ├─ AddressInUse     nothing can listen at the wanted address
                 ├─ WeightsProblem   a model file is missing or not the published one
                 └─ PartMissing      a program that should have come with the installation is not there
 """
@@ -23,6 +24,10 @@ class NotReady(RuntimeProblem):
 
 class FolderInUse(RuntimeProblem):
     """Another process holds the data folder."""
+
+
+class AddressInUse(RuntimeProblem):
+    """Nothing can listen at the wanted address."""
 
 
 class WeightsProblem(RuntimeProblem):

@@ -1,4 +1,4 @@
-"""Model files by name: where each lies once it was taken from the installed wheels and proven to be the published one."""
+"""Model files by name: where each lies once it was taken from its wheel and proven to be the published one."""
 
 import zipfile
 from importlib.util import find_spec

@@ -1,0 +1,36 @@
+"""`lorecast web`: the pages and the API, in one process."""
+
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from app.cli.place import Data, reach
+from app.config import settings
+
+# A page that streams progress would otherwise hold up a restart for ever.
+GRACEFUL_SECONDS = 3
+Fd = Annotated[int | None, typer.Option(hidden=True, help="A listening socket that was inherited.")]
+Certificate = Annotated[Path | None, typer.Option(help="A TLS certificate chain, PEM.")]
+Key = Annotated[Path | None, typer.Option(help="The key of the certificate, PEM.")]
+
+
+def command(data: Data = None, fd: Fd = None, certificate: Certificate = None, key: Key = None) -> None:
+    """Serve the pages and the API at LORECAST_HOST and LORECAST_PORT."""
+    reach(data)
+    config = uvicorn.Config(
+        "app.main:create_app",
+        factory=True,
+        host=settings().host,
+        port=settings().port,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACEFUL_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[socket.socket(fileno=fd)] if fd is not None else None)
