@@ -50,16 +50,17 @@ def later(
     session: Session, name: StageName, workspace_id: uuid.UUID, recording_id: uuid.UUID, *, in_seconds: int = 0
 ) -> None:
     """Wake a worker for this stage of this recording once the transaction commits. Waking twice is waking once."""
-    task = _enqueuer().configure_task(
-        name.value,
-        queue=name.value,
-        queueing_lock=f"{name.value}:{recording_id}",
-        priority=_fair_priority(session, name, workspace_id),
-        schedule_in={"seconds": in_seconds} if in_seconds else None,
-        connection=session.connection().connection.driver_connection,
-    )
+    priority = _fair_priority(session, name, workspace_id)
     with suppress(AlreadyEnqueued), session.begin_nested():
-        task.defer(**Payload(workspace_id=str(workspace_id), recording_id=str(recording_id)))
+        _enqueuer().configure_task(
+            name.value,
+            queue=name.value,
+            queueing_lock=f"{name.value}:{recording_id}",
+            priority=priority,
+            schedule_in={"seconds": in_seconds} if in_seconds else None,
+            # Asked for inside the savepoint: asking is what sets it.
+            connection=session.connection().connection.driver_connection,
+        ).defer(**Payload(workspace_id=str(workspace_id), recording_id=str(recording_id)))
 
 
 def _fair_priority(session: Session, name: StageName, workspace_id: uuid.UUID) -> int:

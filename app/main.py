@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from app import logs, problems
+from app.config import settings
 from app.logs import RequestLogMiddleware
 from app.routes import router
 from app.security import SecurityMiddleware
@@ -44,6 +45,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        max_body_size=settings().form_max_bytes,
     )
     app.add_middleware(TextCompression, minimum_size=1024, compresslevel=5)
     app.add_middleware(SecurityMiddleware)

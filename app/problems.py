@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app import pages
-from app.errors import DomainError, Invalid, NotFound, SignedOut, SignInRefused, StorageFull, Unavailable
+from app.errors import DomainError, Invalid, NotFound, SignedOut, SignInRefused, StorageFull, TooLarge, Unavailable
+from app.security import put_headers
 from media.errors import MediaError, RangeNotSatisfiable
 from media.errors import StorageFull as ObjectStoreFull
 
@@ -41,16 +42,18 @@ def answer(request: Request, error: DomainError) -> Response:
         return problem(error.status, error.type, error.sentence, **error.details)
     if isinstance(error, SignedOut) and not isinstance(error, SignInRefused):
         return _to_sign_in(request)
-    return pages.render(request, "error.html", status=error.status, sentence=error.sentence)
+    return page(request, error.status, error.sentence)
 
 
 def answer_http(request: Request, error: HTTPException) -> Response:
     """What the router itself says: no such address, no such method."""
     if error.status_code == 404:
         return answer(request, NotFound())
+    if error.status_code == 413:
+        return answer(request, TooLarge())
     if is_api(request):
         return problem(error.status_code, "http", str(error.detail), headers=error.headers)
-    return pages.render(request, "error.html", status=error.status_code, sentence=str(error.detail))
+    return page(request, error.status_code, str(error.detail))
 
 
 def answer_validation(request: Request, error: RequestValidationError) -> Response:
@@ -82,9 +85,14 @@ def answer_unexpected(request: Request, error: Exception) -> Response:
     """Our own mistake. The log has it under the request's id; the answer says nothing about the inside."""
     log.exception("unexpected", exc_info=error)
     sentence = "Something went wrong on our side. It has been noted; please try again."
-    if is_api(request):
-        return problem(500, "unexpected", sentence)
-    return pages.render(request, "error.html", status=500, sentence=sentence)
+    response = problem(500, "unexpected", sentence) if is_api(request) else page(request, 500, sentence)
+    put_headers(response.headers, request.url.scheme)  # This answer passes no middleware of ours.
+    return response
+
+
+def page(request: Request, status: int, sentence: str) -> Response:
+    """An error as a page, with a way on."""
+    return pages.render(request, "error.html", status=status, code=status, sentence=sentence)
 
 
 def problem(status: int, type: str, sentence: str, *, headers: Any = None, **details: Any) -> JSONResponse:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from fastapi import Path as InPath
 from pydantic import BaseModel
 
+from app.config import settings
 from app.deps import Actor, Db, Id, Objects
 from app.domain import parts, recordings
 
@@ -21,14 +22,14 @@ class PartShape(BaseModel):
 
 
 async def whole_body(request: Request) -> bytes:
-    """The bytes of the request; the security middleware caps their number."""
+    """The bytes of the request; the route caps their number."""
     return await request.body()
 
 
 BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}
 
 
-@router.put("/{id}/takes/{take}/parts/{number}", openapi_extra=BODY)
+@router.put("/{id}/takes/{take}/parts/{number}", openapi_extra=BODY, max_body_size=settings().part_max_bytes)
 def receive(
     id: Id,
     take: Number,
