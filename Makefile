@@ -1,0 +1,71 @@
+# Everything a fresh machine needs is Python 3.11 or newer, git and make. `make run` starts Lorecast, `make test` proves it.
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(VENV)/uv/bin/uv
+INSTALLED := $(VENV)/installed
+INSTALLED_DEV := $(VENV)/installed-dev
+TEST_WORKERS ?= 2
+
+export PYTHONUNBUFFERED := 1
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+
+.PHONY: run test check format assets lock clean
+
+run: $(INSTALLED) assets
+	@$(BIN)/lorecast up $(ARGS)
+
+test: $(INSTALLED_DEV) assets
+	$(BIN)/python .ci/browser.py
+	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m runtime.node run --if-present test
+
+check: $(INSTALLED_DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python .ci/locks.py requirements*.lock package-lock.json
+	$(BIN)/python .ci/sizes.py
+
+format: $(INSTALLED_DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+assets: $(INSTALLED)
+	@$(BIN)/python -m runtime.assets
+
+# Named by content and not by host: any index that has the files will do.
+lock: $(UV)
+	$(UV) pip compile $(COMPILE) -o requirements-uv.lock requirements-uv.in
+	$(UV) pip compile $(COMPILE) -o requirements.lock pyproject.toml
+	$(UV) pip compile $(COMPILE) -o requirements-dev.lock --constraint requirements.lock --extra dev pyproject.toml
+COMPILE := --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links $(LOCK)
+
+clean:
+	rm -rf $(VENV) node_modules static/dist
+
+$(UV): requirements-uv.lock
+	@test -n "$(PYTHON)" || { echo "Lorecast needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv)."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m ensurepip --default-pip >/dev/null
+	$(BIN)/python -m pip install --quiet --upgrade --require-hashes --target $(VENV)/uv -r requirements-uv.lock
+	@touch $@
+
+# A sync for development holds everything that running needs, so it counts for both.
+$(INSTALLED): $(UV) requirements.lock pyproject.toml
+	$(UV) pip sync --quiet --require-hashes --compile-bytecode requirements.lock
+	@$(MAKE) --no-print-directory $(VENV)/itself
+	@rm -f $(INSTALLED_DEV)
+	@touch $@
+
+$(INSTALLED_DEV): $(UV) requirements-dev.lock pyproject.toml
+	$(UV) pip sync --quiet --require-hashes --compile-bytecode requirements-dev.lock
+	@$(MAKE) --no-print-directory $(VENV)/itself
+	@touch $(INSTALLED) $@
+
+.PHONY: $(VENV)/itself
+$(VENV)/itself:
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
