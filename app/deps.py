@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Request
+from fastapi import Depends, Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Session
 
 from app.config import settings
@@ -51,12 +52,13 @@ def signed(request: Request, session: Db) -> LoginSession | None:
 Signed = Annotated[LoginSession | None, Depends(signed)]
 
 
-def actor(
-    session: Db, login: Signed, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
-) -> Membership:
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
+
+
+def actor(session: Db, login: Signed, bearer: Bearer) -> Membership:
     """Who is asking: the bearer token's membership, else the browser's. Enters the workspace; raises SignedOut."""
-    if authorization and authorization.lower().startswith("bearer "):
-        found = tokens.find(session, authorization[7:].strip())
+    if bearer:
+        found = tokens.find(session, bearer.credentials)
     else:
         found = _signed_member(session, login) if login else None
     if found is None:

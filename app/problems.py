@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from app import pages
 from app.errors import DomainError, Invalid, NotFound, SignedOut, SignInRefused, StorageFull, TooLarge, Unavailable
@@ -85,7 +85,11 @@ def answer_unexpected(request: Request, error: Exception) -> Response:
     """Our own mistake. The log has it under the request's id; the answer says nothing about the inside."""
     log.exception("unexpected", exc_info=error)
     sentence = "Something went wrong on our side. It has been noted; please try again."
-    response = problem(500, "unexpected", sentence) if is_api(request) else page(request, 500, sentence)
+    response: Response
+    try:
+        response = problem(500, "unexpected", sentence) if is_api(request) else page(request, 500, sentence)
+    except Exception:  # The mistake may be in the very templates that the page is made of.
+        response = PlainTextResponse(sentence, 500)
     put_headers(response.headers, request.url.scheme)  # This answer passes no middleware of ours.
     return response
 

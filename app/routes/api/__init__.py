@@ -16,7 +16,25 @@ from app.routes.api import (
     transcripts,
 )
 
-router = APIRouter()
+PROBLEM = {
+    "description": "What went wrong, with a stable type (RFC 9457)",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "detail"],
+                "properties": {
+                    "type": {"type": "string"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "detail": {"type": "string"},
+                },
+            }
+        }
+    },
+}
+
+router = APIRouter(responses={422: PROBLEM, "4XX": PROBLEM, "5XX": PROBLEM})
 for part in (
     recordings,
     parts,

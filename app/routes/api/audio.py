@@ -28,7 +28,8 @@ class WaveformShape(BaseModel):
     silences: list[tuple[int, int]]
 
 
-@router.api_route("/{id}/audio", methods=["GET", "HEAD"], response_model=None)
+@router.head("/{id}/audio", response_model=None, include_in_schema=False)
+@router.get("/{id}/audio", response_model=None)
 def audio(id: Id, request: Request, session: Db, storage: Objects, actor: Actor) -> Response:
     """The m4a rendition. Range gives 206; ETag and If-None-Match work; 404 until it is playable."""
     rendition, _ = _playable(tracks.get(session, actor, id))
@@ -41,7 +42,8 @@ def audio(id: Id, request: Request, session: Db, storage: Objects, actor: Actor)
     return _streamed(request, storage, rendition.key, rendition.mime_type, span, headers)
 
 
-@router.api_route("/{id}/original", methods=["GET", "HEAD"], response_model=None)
+@router.head("/{id}/original", response_model=None, include_in_schema=False)
+@router.get("/{id}/original", response_model=None)
 def original(
     id: Id,
     request: Request,
