@@ -57,10 +57,7 @@ Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_
 
 def actor(session: Db, login: Signed, bearer: Bearer) -> Membership:
     """Who is asking: the bearer token's membership, else the browser's. Enters the workspace; raises SignedOut."""
-    if bearer:
-        found = tokens.find(session, bearer.credentials)
-    else:
-        found = _signed_member(session, login) if login else None
+    found = tokens.find(session, bearer.credentials) if bearer else visitor(session, login)
     if found is None:
         raise SignedOut
     return found

@@ -90,7 +90,9 @@ def answer_unexpected(request: Request, error: Exception) -> Response:
         response = problem(500, "unexpected", sentence) if is_api(request) else page(request, 500, sentence)
     except Exception:  # The mistake may be in the very templates that the page is made of.
         response = PlainTextResponse(sentence, 500)
-    put_headers(response.headers, request.url.scheme)  # This answer passes no middleware of ours.
+    # This answer passes no middleware of ours.
+    put_headers(response.headers, request.url.scheme)
+    response.headers["X-Request-ID"] = getattr(request.state, "request_id", "")
     return response
 
 

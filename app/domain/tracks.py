@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
@@ -43,7 +43,7 @@ def make(session: Session, actor: Membership, *, title: str | None) -> Track:
 
 def get(session: Session, actor: Membership, id: uuid.UUID) -> Track:
     """A track the actor may hear, with its author, recording, rendition and waveform."""
-    found = session.scalars(_whole().where(col(Track.id) == id, _audible(actor))).first()
+    found = session.scalars(_whole().where(col(Track.id) == id, rights.audible(actor))).first()
     if found is None:
         raise NotFound
     return found
@@ -51,7 +51,7 @@ def get(session: Session, actor: Membership, id: uuid.UUID) -> Track:
 
 def among(session: Session, actor: Membership, ids: list[uuid.UUID]) -> dict[uuid.UUID, Track]:
     """Those of the tracks that the actor may hear."""
-    found = session.scalars(_whole().where(col(Track.id).in_(ids), _audible(actor)))
+    found = session.scalars(_whole().where(col(Track.id).in_(ids), rights.audible(actor)))
     return {track.id: track for track in found}
 
 
@@ -65,7 +65,7 @@ def library(
 ) -> Page:
     """Tracks the actor may hear, newest first."""
     limit = min(max(limit, 1), PAGE_MAX)
-    query = _whole().where(_audible(actor)).order_by(col(Track.created_at).desc(), col(Track.id).desc())
+    query = _whole().where(rights.audible(actor)).order_by(col(Track.created_at).desc(), col(Track.id).desc())
     if author_id is not None:
         query = query.where(col(Track.author_id) == author_id)
     if cursor:
@@ -139,10 +139,6 @@ def _whole() -> Select[Track]:
         recording.joinedload(loaded(Recording.rendition)),
         recording.joinedload(loaded(Recording.waveform)),
     )
-
-
-def _audible(actor: Membership) -> ColumnElement[bool]:
-    return col(Track.id).in_(rights.audible_track_ids(actor))
 
 
 def _cursor(track: Track) -> str:

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from media.captions import Cue
 from sqlalchemy import delete as delete_rows
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -15,6 +14,7 @@ from sqlmodel import Session, col
 
 from app.models import Recording, Segment, Track, Transcript
 from app.models.base import loaded, now
+from media.captions import Cue
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Index
 from sqlmodel import Field, Relationship
 
 from app.models.base import WorkspaceRow, addressable, neighbour, timestamp
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 class Track(WorkspaceRow, table=True):
     """`titled_at` is empty while the title is automatic: then the first sentence may still become the title."""
 
-    __table_args__ = (addressable(), neighbour("author_id", "membership"))
+    __table_args__ = (
+        addressable(),
+        neighbour("author_id", "membership"),
+        Index("ix_track_library", "workspace_id", "created_at", "id"),
+    )
 
     author_id: uuid.UUID = Field(index=True)
     title: str = Field(max_length=200)

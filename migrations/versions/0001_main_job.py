@@ -230,6 +230,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_track")),
         sa.UniqueConstraint("workspace_id", "id", name=op.f("uq_track_workspace_id_id")),
     )
+    op.create_index("ix_track_library", "track", ["workspace_id", "created_at", "id"], unique=False)
     op.create_index(op.f("ix_track_author_id"), "track", ["author_id"], unique=False)
     op.create_index(op.f("ix_track_workspace_id"), "track", ["workspace_id"], unique=False)
     op.create_table(
