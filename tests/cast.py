@@ -2,9 +2,8 @@
 
 import secrets
 import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from fastapi.testclient import TestClient
 from sqlmodel import Session
@@ -44,32 +43,34 @@ class Cast:
     stranger: TestClient
 
 
-@contextmanager
-def assemble() -> Iterator[Cast]:
+application = cache(create_app)
+
+
+def browser() -> TestClient:
+    """A browser that nobody is signed in with."""
+    return TestClient(application(), follow_redirects=False, raise_server_exceptions=False)
+
+
+def assemble() -> Cast:
     """Two workspaces and the people in them, new for each test."""
-    app = create_app()
-    with ExitStack() as stack:
-
-        def browser() -> TestClient:
-            return stack.enter_context(TestClient(app, follow_redirects=False, raise_server_exceptions=False))
-
-        with transaction() as session:
-            workspaces.found(session, name="Windmill Ltd")
-            ada = join(session, "Ada Lovelace", Role.OWNER, browser())
-            ben = join(session, "Ben Okri", Role.MEMBER, browser())
-            gus = join(session, "Gus Grissom", Role.GUEST, browser())
-        with transaction() as session:
-            workspaces.found(session, name="Rival Ltd")
-            cleo = join(session, "Cleo Patra", Role.OWNER, browser())
-        yield Cast(ada, ben, gus, cleo, browser())
+    with transaction() as session:
+        workspaces.found(session, name="Windmill Ltd")
+        ada = join(session, "Ada Lovelace", Role.OWNER)
+        ben = join(session, "Ben Okri", Role.MEMBER)
+        gus = join(session, "Gus Grissom", Role.GUEST)
+    with transaction() as session:
+        workspaces.found(session, name="Rival Ltd")
+        cleo = join(session, "Cleo Patra", Role.OWNER)
+    return Cast(ada, ben, gus, cleo, browser())
 
 
-def join(session: Session, name: str, role: Role, browser: TestClient) -> Player:
+def join(session: Session, name: str, role: Role) -> Player:
     """A new person in the workspace the session is in."""
     workspace_id = uuid.UUID(session.info["scope"]["workspace"])
     email = f"{name.split()[0].lower()}-{secrets.token_hex(6)}@example.org"
     person = people.register(session, email=email, name=name, password=None)
     member = memberships.join(session, workspace_id, person, role)
     cookie = login_sessions.open(session, person, workspace_id=workspace_id, user_agent="test")
-    browser.cookies.set(PLAIN_COOKIE, cookie)
-    return Player(member, browser, tokens.issue(session, member, name="test"))
+    signed_in = browser()
+    signed_in.cookies.set(PLAIN_COOKIE, cookie)
+    return Player(member, signed_in, tokens.issue(session, member, name="test"))

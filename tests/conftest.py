@@ -35,10 +35,9 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
 
 
 @pytest.fixture
-def cast(parts: Parts) -> Iterator[Cast]:
+def cast(parts: Parts) -> Cast:
     """Ada owns a workspace, Ben is a member, Gus a guest; Cleo owns another one."""
-    with assemble() as cast:
-        yield cast
+    return assemble()
 
 
 @pytest.fixture
