@@ -41,7 +41,8 @@ class Follower:
         if not self.log.exists():
             return []
         size = self.log.stat().st_size
-        self.position = min(self.position, size)
+        if size < self.position:  # It was emptied by `rotate`.
+            self.position = 0
         if size == self.position:
             return []
         with self.log.open("rb") as stream:

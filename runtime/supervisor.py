@@ -77,7 +77,9 @@ class Supervisor:
 @contextmanager
 def stopping_on_signals() -> Iterator[None]:
     """Inside, SIGINT, SIGTERM and SIGHUP raise Stopped."""
-    before = {number: signal.signal(number, _raise) for number in STOP_SIGNALS}
+    hung_up_on = signal.getsignal(signal.SIGHUP) != signal.SIG_IGN  # Not under nohup.
+    numbers = [number for number in STOP_SIGNALS if number != signal.SIGHUP or hung_up_on]
+    before = {number: signal.signal(number, _raise) for number in numbers}
     try:
         yield
     finally:

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from runtime.child import Child
+from runtime.errors import last_lines
 
 FIRST_DELAY_SECONDS = 0.2
 LONGEST_DELAY_SECONDS = 30.0
 # After this long alive, an earlier failure is forgotten.
 HEALTHY_SECONDS = 60.0
+# So many ends in a row are told one by one.
+PATIENCE = 4
 
 
 @dataclass
@@ -43,7 +46,13 @@ class Watch:
         delay = min(FIRST_DELAY_SECONDS * 2 ** (self.failures - 1), LONGEST_DELAY_SECONDS)
         self.child.kill()  # Whatever it started must not outlive it either.
         self.start_again_at = time.monotonic() + delay
-        self.say(f"{self.child.name} ended ({self._reason()}) and is started again. Its log: {self.child.log}")
+        if self.failures < PATIENCE:
+            self.say(f"{self.child.name} ended ({self._reason()}) and is started again. Its log: {self.child.log}")
+        elif self.failures == PATIENCE:
+            self.say(f"{self.child.name} keeps ending ({self._reason()}): tried less and less often. {self._why()}")
+
+    def _why(self) -> str:
+        return f"Its log, {self.child.log}, ends with:\n{last_lines(self.child.log, count=3)}"
 
     def _reason(self) -> str:
         code = self.child.exit_code

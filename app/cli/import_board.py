@@ -19,6 +19,11 @@ class Board:
     def __init__(self) -> None:
         self.console = Console(highlight=False)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether bars would only litter a file."""
+        return not self.console.is_terminal
+
     def say(self, sentence: str) -> None:
         self.console.print(sentence, soft_wrap=True)
 
@@ -26,7 +31,7 @@ class Board:
     def sending(self, size_bytes: int) -> Iterator[Callable[[str, int], None]]:
         """A bar over all bytes. Call it with a file's name and the bytes just dealt with."""
         columns = (TextColumn("Sending {task.fields[name]}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=self.console, transient=True) as bar:
+        with Progress(*columns, console=self.console, transient=True, disable=self.is_plain) as bar:
             task = bar.add_task("send", total=size_bytes, name="")
             yield lambda name, count: bar.update(task, advance=count, name=name)
 
@@ -34,7 +39,7 @@ class Board:
     def working(self) -> Iterator[Callable[[float, int, int], None]]:
         """A bar over the worker's progress. Call it with the share done, 0–1, and how many of how many are settled."""
         columns = (TextColumn("Listening and writing down {task.fields[count]}"), BarColumn(), TaskProgressColumn())
-        with Progress(*columns, console=self.console, transient=True) as bar:
+        with Progress(*columns, console=self.console, transient=True, disable=self.is_plain) as bar:
             task = bar.add_task("work", total=1.0, count="")
             yield lambda share, settled, total: bar.update(task, completed=share, count=f"{settled}/{total}")
 
