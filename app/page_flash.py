@@ -3,9 +3,10 @@
 import base64
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
 from fastapi import Request, Response
+
+from app.page_addresses import own_path
 
 FLASH_COOKIE = "lorecast_flash"
 SECONDS = 60
@@ -31,10 +32,6 @@ def read_flash(request: Request) -> Flash | None:
     """What the last action left, or None; a cookie that was tampered with says nothing."""
     try:
         sentence, undo, fields = json.loads(base64.urlsafe_b64decode(request.cookies.get(FLASH_COOKIE, "")))
-        return Flash(str(sentence), _own_path(undo), {str(k): str(v) for k, v in dict(fields).items()})
+        return Flash(str(sentence), own_path(undo), {str(k): str(v) for k, v in dict(fields).items()})
     except (ValueError, TypeError):
         return None
-
-
-def _own_path(address: Any) -> str | None:
-    return address if isinstance(address, str) and address.startswith("/") and not address.startswith("//") else None

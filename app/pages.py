@@ -1,29 +1,25 @@
 """Pages: the Jinja environment, and `render`, the one way a template becomes a response."""
 
-import gettext
 import json
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import page_filters
 from app.covers import Cover, cover
 from app.models import Membership, Playlist
 from app.page_flash import FLASH_COOKIE, read_flash
+from app.security import SESSION_COOKIES
 from app.waveforms import bars
+from app.words import translations
 
 ROOT = Path(__file__).parent.parent
 DIST = ROOT / "static" / "dist"
-words = gettext.translation("lorecast", ROOT / "locales", fallback=True)
-
-
-def asset(name: str) -> str:
-    """The address of a built file: 'app.css' → '/static/dist/app-ABC123.css'."""
-    return f"/static/dist/{_manifest()[name]}"
 
 
 def render(
@@ -31,9 +27,10 @@ def render(
 ) -> HTMLResponse:
     """A page for `actor`, or for somebody who is not signed in. Shows what the action before it left to say, once."""
     flash = read_flash(request) if actor else None
-    page = environment().get_template(template)
-    body = page.render(request=request, actor=actor, flash=flash, **{"section": "", **context})
-    response = HTMLResponse(body, status_code=status)
+    whole: dict[str, Any] = {"actor": actor, "is_framed": actor is not None, "flash": flash}
+    whole |= {"section": "", "form": {}, **context, "errors": defaultdict(str, context.get("errors", {}))}
+    response = HTMLResponse(environment().get_template(template).render(whole), status_code=status)
+    response.headers["Cache-Control"] = "no-store" if actor is None else "private, no-cache"
     if flash:
         response.delete_cookie(FLASH_COOKIE)
     return response
@@ -41,7 +38,25 @@ def render(
 
 def fragment(template: str, **context: Any) -> HTMLResponse:
     """A part of a page, for an element that replaces itself."""
-    return HTMLResponse(environment().get_template(template).render(**context))
+    return HTMLResponse(environment().get_template(template).render(context), headers={"Cache-Control": "no-store"})
+
+
+def redirect(address: str) -> RedirectResponse:
+    """After a change: look at this page."""
+    return RedirectResponse(address, status_code=303)
+
+
+def error(request: Request, status: int, sentence: str) -> HTMLResponse:
+    """A page that says what happened and where to go; with the usual frame for a browser that is signed in."""
+    is_signed_in = any(name in request.cookies for name in SESSION_COOKIES)
+    return render(
+        request, "error.html", status=status, code=status, sentence=sentence, is_framed=is_signed_in and status < 500
+    )
+
+
+def asset(name: str) -> str:
+    """The address of a built file: 'app.css' → '/static/dist/app-ABC123.css'."""
+    return f"/static/dist/{_manifest()[name]}"
 
 
 @cache
@@ -53,20 +68,11 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n"],
     )
-    env.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(asset=asset, language="en")
-    for one in (
-        page_filters.clock,
-        page_filters.spoken,
-        page_filters.ago,
-        page_filters.exactly,
-        page_filters.hue,
-        bars,
-    ):
-        env.filters[one.__name__] = one
-    env.filters["cover"] = _cover
+    env.filters.update({each.__name__: each for each in page_filters.FILTERS}, bars=bars, cover=_cover)
     return env
 
 

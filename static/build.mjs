@@ -55,8 +55,7 @@ async function symbol(name) {
   const source = await readFile(join(MODULES, "lucide-static", "icons", `${name}.svg`), "utf8");
   const inside = source.slice(source.indexOf(">", source.indexOf("<svg")) + 1, source.lastIndexOf("</svg>"));
   const shapes = inside.replace(/\s*\n\s*/g, "");
-  return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" `
-    + `stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`;
+  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
 }
 
 function fontFaces() {

@@ -1,0 +1,38 @@
+"""The sitemap of the pages people see."""
+
+from fastapi import APIRouter
+
+from app.routes.pages import (
+    home,
+    invitations,
+    library,
+    people,
+    playlist_items,
+    playlists,
+    search,
+    segments,
+    sign_in,
+    style,
+    tokens,
+    track_parts,
+    tracks,
+    workspace,
+    you,
+)
+
+router = APIRouter()
+router.include_router(sign_in.router)
+router.include_router(invitations.router)
+router.include_router(home.router)
+router.include_router(playlists.router)
+router.include_router(playlist_items.router)
+router.include_router(track_parts.router)
+router.include_router(tracks.router)
+router.include_router(segments.router)
+router.include_router(library.router)
+router.include_router(search.router)
+router.include_router(people.router)
+router.include_router(tokens.router)
+router.include_router(you.router)
+router.include_router(workspace.router)
+router.include_router(style.router)

@@ -1,0 +1,75 @@
+"""The tracks of a playlist: adding from the library, ordering, removing with a way back."""
+
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Path, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from app.deps import Actor, Db, Id, opaque_id
+from app.domain import playlist_order, playlists, tracks
+from app.models import Right
+from app.page_flash import flash
+from app.pages import redirect, render
+from app.words import gettext as _
+
+router = APIRouter(prefix="/playlists/{id}/items")
+
+
+def _item_id(item: Annotated[str, Path()]) -> uuid.UUID:
+    return opaque_id(item)
+
+
+ItemId = Annotated[uuid.UUID, Depends(_item_id)]
+
+
+class NewItemForm(BaseModel):
+    """`to` puts a removed track back where it was; `back` returns to the list that adds more."""
+
+    track_id: str
+    to: int | None = Field(default=None, ge=0, le=1_000_000)
+    back: str = ""
+
+
+class MoveForm(BaseModel):
+    to: int = Field(ge=-1, le=1_000_000)
+
+
+@router.get("")
+def index(id: Id, request: Request, session: Db, actor: Actor, cursor: str | None = None) -> Response:
+    playlist = playlists.get(session, actor, id, Right.ADD)
+    page = tracks.library(session, actor, cursor=cursor)
+    held = {item.track_id for item in playlist.items}
+    return render(request, "playlists/items.html", actor, section="playlists", playlist=playlist, page=page, held=held)
+
+
+@router.post("")
+def add(id: Id, session: Db, actor: Actor, form: Annotated[NewItemForm, Form()]) -> Response:
+    playlist = playlists.get(session, actor, id, Right.ADD)
+    track = tracks.get(session, actor, opaque_id(form.track_id))
+    item = playlist_order.add(session, actor, playlist, track)
+    if form.to is not None:
+        playlist_order.move(session, playlist, item.id, form.to)
+    if form.back != "items":
+        return redirect(f"/playlists/{id}")
+    response = redirect(f"/playlists/{id}/items")
+    flash(response, _("“%s” is in the playlist.") % track.title)
+    return response
+
+
+@router.post("/{item}/move")
+def move(id: Id, item: ItemId, session: Db, actor: Actor, form: Annotated[MoveForm, Form()]) -> Response:
+    playlist_order.move(session, playlists.get(session, actor, id, Right.EDIT), item, form.to)
+    return redirect(f"/playlists/{id}?arrange=1")
+
+
+@router.post("/{item}/delete")
+def remove(id: Id, item: ItemId, session: Db, actor: Actor) -> Response:
+    playlist = playlists.get(session, actor, id, Right.EDIT)
+    place = next((place for place, one in enumerate(playlist.items) if one.id == item), 0)
+    track_id = playlist_order.remove(session, playlist, item)
+    response = redirect(f"/playlists/{id}?arrange=1")
+    fields = {"track_id": str(track_id), "to": str(place)}
+    flash(response, _("The track is off this playlist."), undo=f"/playlists/{id}/items", fields=fields)
+    return response
