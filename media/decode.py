@@ -18,7 +18,8 @@ from typing import IO, Any
 
 from media import errors
 from media.errors import DecoderCrashed, DecoderTimedOut, EmptyAudio, MediaError
-from media.limits import RATE, SAMPLE_BYTES, DecodeLimits
+from media.limits import DecodeLimits
+from media.pcm import RATE, duration_ms
 
 ANSWER_BYTES = 1_000_000
 
@@ -40,11 +41,10 @@ def decode(paths: Sequence[Path], out: Path, *, limits: DecodeLimits = DecodeLim
     facts = _run(paths, out, limits)
     if "reason" in facts:
         raise _error(facts)
-    samples = out.stat().st_size // SAMPLE_BYTES
-    if not samples:
+    if not duration_ms(out):
         raise EmptyAudio
     gaps = tuple((_ms(int(at)), _ms(int(missing))) for at, missing in facts["gaps"])
-    return Decoded(_ms(samples), bool(facts["repaired"]), str(facts["codec"]), gaps)
+    return Decoded(duration_ms(out), bool(facts["repaired"]), str(facts["codec"]), gaps)
 
 
 def _run(paths: Sequence[Path], out: Path, limits: DecodeLimits) -> dict[str, Any]:

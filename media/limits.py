@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-RATE = 48_000
-SAMPLE_BYTES = 2
+from media.pcm import RATE, SAMPLE_BYTES
+
 # A recorder that stops itself at the limit ends a little after it.
 SLACK_SECONDS = 5
 

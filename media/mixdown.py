@@ -5,7 +5,8 @@ from typing import BinaryIO
 from av import AudioFrame, AudioResampler
 
 from media.errors import TooLong
-from media.limits import RATE, SAMPLE_BYTES, DecodeLimits
+from media.limits import DecodeLimits
+from media.pcm import RATE, SAMPLE_BYTES
 
 
 class Mixdown:

@@ -9,8 +9,9 @@ from av.error import FFmpegError
 
 from media.demux import ensure_short, ensure_usable, open_take, raise_if_out_of_memory, sound_of
 from media.errors import EmptyAudio
-from media.limits import RATE, DecodeLimits
+from media.limits import DecodeLimits
 from media.mixdown import Mixdown
+from media.pcm import RATE
 from media.sniff import ReadableFile
 
 if TYPE_CHECKING:
