@@ -42,10 +42,9 @@ def encode_m4a(pcm: Path, out: Path, *, true_peak_dbtp: float = -1.0) -> Renditi
     for _ in range(ENCODINGS_MAX):
         _encode(pcm, out, 10 ** (gain_db / 20))
         rendition = _measured(pcm, out)
-        above_db = (rendition.true_peak_dbtp or -np.inf) - true_peak_dbtp
-        if above_db <= 0:
+        if rendition.true_peak_dbtp is None or rendition.true_peak_dbtp <= true_peak_dbtp:
             break
-        gain_db -= above_db + SOFTER_BY_DB
+        gain_db -= rendition.true_peak_dbtp - true_peak_dbtp + SOFTER_BY_DB
     return rendition
 
 
@@ -99,5 +98,4 @@ def _decoded(path: Path) -> Iterator[Samples]:
 
 
 def _samples(frame: AudioFrame) -> Samples:
-    samples: Samples = frame.to_ndarray().reshape(-1)
-    return samples
+    return np.asarray(frame.to_ndarray(), np.int16).reshape(-1)
