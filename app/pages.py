@@ -15,6 +15,7 @@ from app.covers import Cover, cover
 from app.models import Membership, Playlist
 from app.page_flash import FLASH_COOKIE, read_flash
 from app.security import SESSION_COOKIES
+from app.transcript_pages import language_name, paragraphs
 from app.waveforms import bars
 from app.words import translations
 
@@ -73,6 +74,7 @@ def environment() -> Environment:
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(asset=asset, language="en")
     env.filters.update({each.__name__: each for each in page_filters.FILTERS}, bars=bars, cover=_cover)
+    env.filters.update(paragraphs=paragraphs, language_name=language_name)
     return env
 
 

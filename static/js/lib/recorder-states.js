@@ -9,7 +9,7 @@
  *                    (a new take) ↖________↵         ↓ ↑
  *                                                  blocked
  *
- * `retake` starts over while the earlier recording waits; `bringBack` returns to it.
+ * `retake` starts over while the earlier recording waits; `bringBack` and `fallBack` return to it.
  * `interrupted`: the phone took the microphone away. `blocked`: the server refused; everything is still on the device.
  */
 
@@ -24,9 +24,9 @@ const MOVES = {
   paused: { resume: "recording", interrupt: "interrupted", stop: "stopped" },
   interrupted: { goOn: "resuming", stop: "stopped" },
   resuming: { grant: "recording", deny: "interrupted", miss: "interrupted" },
-  stopped: { publish: "uploading", goOn: "resuming", retake: "idle", discard: "idle" },
+  stopped: { publish: "uploading", goOn: "resuming", retake: "idle", discard: "idle", fallBack: "stopped" },
   uploading: { block: "blocked", finish: "saved" },
-  blocked: { publish: "uploading", discard: "idle" },
+  blocked: { publish: "uploading", discard: "idle", fallBack: "stopped" },
   saved: { retake: "idle" },
 };
 

@@ -25,7 +25,7 @@ export class RecordingSession extends EventTarget {
   #sender = null;
   #letGo = () => {};
 
-  /** @param {{drafts: import("./drafts.js").Drafts, capture: import("./capture.js").Capture, personId: string, maxMs: number}} parts */
+  /** @param {{drafts: import("./drafts.js").Drafts, capture: import("./capture.js").Capture, personId: string, maxMs: number}} given */
   constructor({ drafts, capture, personId, maxMs }) {
     super();
     this.drafts = drafts;
@@ -51,7 +51,7 @@ export class RecordingSession extends EventTarget {
     const draft = newDraft({ id: crypto.randomUUID(), personId: this.personId, mimeType: "", replaces: this.earlier?.id ?? null });
     this.draft = draft;
     const added = this.drafts.add(draft);
-    this.#letGo = hold(recorderHold(draft.id));
+    this.#holdDraft();
     const mimeType = this.capture.begin((bytes, ms) => added.then(() => this.#keep(0, bytes, ms)));
     this.draft = await added.then(() => this.drafts.update(draft.id, (now) => ({ ...now, mimeType })));
     navigator.storage?.persist?.().catch(() => null);
@@ -78,21 +78,20 @@ export class RecordingSession extends EventTarget {
   async stop(reason) {
     await this.capture.end();
     if (!this.#move("stop", reason)) return;
-    if (this.draft && !partsOf(this.draft).length) await this.discard();
+    if (this.draft && !partsOf(this.draft).length) await this.discard("nothing-recorded");
   }
 
   /** @param {{title: string, playlistId: ?string}} wishes */
   async publish(wishes) {
     if (!this.draft || !this.#move("publish")) return;
     this.draft = await this.drafts.update(this.draft.id, (draft) => ({ ...draft, ...wishes, publishWanted: true }));
-    await this.send();
+    await this.#sending()?.send();
   }
 
-  /** Send now, waiting no longer. Fulfils when it is sent or waits for the person. */
-  async send() {
-    const end = await this.#sending()?.send();
-    if (end?.state === "sent") await this.#finish();
-    if (end?.state === "blocked") this.#move("block");
+  /** Send now, without waiting any longer; after a refusal, once more. */
+  async retry() {
+    this.#move("publish");
+    await this.#sending()?.send();
   }
 
   /** Record it again; the recording stays until the new one is published. */
@@ -103,15 +102,16 @@ export class RecordingSession extends EventTarget {
     await this.arm();
   }
 
-  /** Throw this recording away; the one it was to replace comes back. */
-  async discard() {
+  /** Throw this recording away; the one it was to replace comes back. @param {string} [reason] */
+  async discard(reason) {
     const draft = this.draft;
     this.#release();
     if (draft) await this.drafts.remove(draft.id);
     if (draft?.recordingId) await recordings.discard(draft.recordingId);
-    this.draft = null;
-    this.#move("discard");
-    this.bringBack();
+    [this.draft, this.earlier] = [this.earlier, null];
+    this.#holdDraft();
+    this.#move(this.draft ? "fallBack" : "discard", reason);
+    if (!this.draft) await this.arm();
   }
 
   /** Leave it at the earlier recording after all. */
@@ -119,7 +119,7 @@ export class RecordingSession extends EventTarget {
     if (!this.earlier || !this.#move("bringBack")) return;
     this.capture.close();
     [this.draft, this.earlier] = [this.earlier, null];
-    this.#letGo = hold(recorderHold(this.draft.id));
+    this.#holdDraft();
     this.#sending()?.nudge();
   }
 
@@ -136,7 +136,7 @@ export class RecordingSession extends EventTarget {
       this.#move("grant");
     } catch (problem) {
       const { name } = /** @type {DOMException} */ (problem);
-      this.#move(REFUSALS.has(name) ? "deny" : "miss", name);
+      this.#move(REFUSALS.has(name) ? "deny" : "miss", this.state === "resuming" ? "again" : name);
     }
   }
 
@@ -152,9 +152,16 @@ export class RecordingSession extends EventTarget {
     if (!this.draft || this.#sender?.id === this.draft.id) return this.#sender;
     this.#sender = new Sender(this.draft.id, this.drafts);
     for (const type of ["progress", "trouble"]) {
-      this.#sender.addEventListener(type, (event) => this.#say("upload", /** @type {CustomEvent} */ (event).detail));
+      this.#sender.addEventListener(type, (event) => this.#reported(/** @type {CustomEvent} */ (event).detail));
     }
     return this.#sender;
+  }
+
+  /** @param {import("./sender.js").State} upload */
+  #reported(upload) {
+    this.#say("upload", upload);
+    if (upload.state === "blocked") this.#move("block");
+    if (upload.state === "sent") this.#finish();
   }
 
   async #finish() {
@@ -164,6 +171,12 @@ export class RecordingSession extends EventTarget {
     this.#release();
     this.earlier = null;
     this.#move("finish");
+  }
+
+  /** While it is held here, no other page offers to recover it. */
+  #holdDraft() {
+    this.#letGo();
+    this.#letGo = this.draft ? hold(recorderHold(this.draft.id)) : () => {};
   }
 
   #release() {

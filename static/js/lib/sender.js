@@ -121,9 +121,8 @@ export class Sender extends EventTarget {
   async #publish(draft) {
     const { placed } = await this.api.complete(draft, this.#stop.signal);
     if (!(await this.api.isWhole(draft, this.#stop.signal))) throw new Problem(503, "");
-    const sent = this.#say("progress", { state: "sent", draft, placed });
     await this.source.remove(this.id);
-    return sent;
+    return this.#say("progress", { state: "sent", draft, placed });
   }
 
   /** @param {Trouble} trouble */

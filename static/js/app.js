@@ -1,0 +1,17 @@
+/** Everything the pages can do beyond HTML. The player comes first: others look for it. */
+
+import "htmx.org";
+
+import "./navigation.js";
+
+import "./elements/audio-player.js";
+import "./elements/out-box.js";
+import "./elements/copy-text.js";
+import "./elements/level-meter.js";
+import "./elements/take-preview.js";
+import "./elements/recovery-card.js";
+import "./elements/audio-recorder.js";
+import "./elements/file-import.js";
+import "./elements/transcript-view.js";
+import "./elements/segment-editor.js";
+import "./elements/sort-list.js";

@@ -1,0 +1,118 @@
+/** <audio-recorder>: the page's side of lib/recording-session.js. */
+
+import { Capture } from "../lib/capture.js";
+import { drafts } from "../lib/device.js";
+import { guardLeaving } from "../lib/leave-guard.js";
+import { Microphone } from "../lib/microphone.js";
+import { platformOf, unblockWord } from "../lib/platform.js";
+import { commandsOf, mayLeave, publish } from "../lib/recorder-commands.js";
+import { asksBeforeLeaving, isCapturing } from "../lib/recorder-states.js";
+import * as view from "../lib/recorder-view.js";
+import { RecordingSession } from "../lib/recording-session.js";
+import { ScreenAwake } from "../lib/screen-awake.js";
+import { word } from "../lib/words.js";
+
+const platform = platformOf(navigator);
+
+class AudioRecorder extends HTMLElement {
+  #gone = new AbortController();
+  #microphone = new Microphone(platform);
+  #awake = new ScreenAwake();
+  /** @type {?RecordingSession} */
+  #session = null;
+
+  connectedCallback() {
+    this.hidden = false;
+    if (!navigator.mediaDevices?.getUserMedia || !globalThis.MediaRecorder) return this.#unsupported();
+    const [personId, maxMs] = [this.dataset.person ?? "", Number(this.dataset.maxMinutes) * 60_000];
+    this.#session = new RecordingSession({ drafts, capture: new Capture(this.#microphone, this.#awake), personId, maxMs });
+    view.showState(this, this.#session.state);
+    this.#follow(this.#session);
+    this.#obey(this.#session);
+    for (const audio of document.querySelectorAll("audio")) audio.pause();
+    this.#session.arm();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    this.#session?.leave();
+  }
+
+  /** Show what happens. @param {RecordingSession} session */
+  #follow(session) {
+    const { signal } = this.#gone;
+    session.addEventListener("state", (event) => this.#entered(/** @type {CustomEvent} */ (event).detail, session));
+    session.addEventListener("tick", (event) => this.#ticked(/** @type {CustomEvent} */ (event).detail, session));
+    session.addEventListener("upload", (event) => this.#uploaded(/** @type {CustomEvent} */ (event).detail, session));
+    session.addEventListener("devices", () => this.#showDevices());
+    this.#awake.addEventListener("denied", () => view.say(this, "awake", word("awake-denied")));
+    this.#awake.addEventListener("granted", () => view.say(this, "awake", ""));
+    drafts.addEventListener("risk", () => view.say(this, "risk", word("at-risk")), { signal });
+  }
+
+  /** Do what the person asks for. @param {RecordingSession} session */
+  #obey(session) {
+    const { signal } = this.#gone;
+    const commands = commandsOf(session, (question) => this.#dialog(question));
+    this.addEventListener("click", ({ target }) => {
+      const button = /** @type {?HTMLElement} */ (/** @type {HTMLElement} */ (target).closest("[data-do]"));
+      commands[button?.dataset.do ?? ""]?.();
+    }, { signal });
+    this.addEventListener("change", ({ target }) => {
+      const select = /** @type {HTMLSelectElement} */ (target);
+      if (select.matches("[data-devices]")) session.arm(select.value);
+    }, { signal });
+    this.addEventListener("submit", (event) => {
+      const form = /** @type {HTMLFormElement} */ (event.target);
+      if (!form.matches("[data-publish]")) return;
+      event.preventDefault();
+      publish(form, session);
+    }, { signal });
+    guardLeaving({ signal, isNeeded: () => asksBeforeLeaving(session.state), mayLeave: (href) => mayLeave(this.#dialog("leave"), href) });
+  }
+
+  /** @param {{state: string, reason: string}} news @param {RecordingSession} session */
+  #entered({ state, reason }, session) {
+    view.showState(this, state);
+    view.say(this, "notice", view.noticeOf(state, reason));
+    view.showEarlier(this, session.earlier);
+    if (state === "recording") view.say(this, "remark", "");
+    if (reason === "nothing-recorded") view.say(this, "remark", word(reason));
+    if (state === "ready") this.#showDevices();
+    if (state === "denied") view.say(this, "unblock", word(unblockWord(platform)));
+    if (state === "stopped") view.showStopped(this, drafts, session.draft, reason);
+    if (state === "interrupted") navigator.vibrate?.(200);
+  }
+
+  /** @param {{rms: number, verdict: string, elapsedMs: number}} tick @param {RecordingSession} session */
+  #ticked(tick, { state, maxMs }) {
+    view.showTick(this, tick, state, maxMs);
+    /** @type {import("./level-meter.js").LevelMeter} */ (this.querySelector("level-meter")).feed(tick.rms, isCapturing(state));
+  }
+
+  /** @param {import("../lib/sender.js").State} upload @param {RecordingSession} session */
+  #uploaded(upload, session) {
+    view.showUpload(this, upload);
+    if (upload.state !== "sent") return;
+    const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-track-link]"));
+    link.href = `/tracks/${upload.draft?.trackId}`;
+    if (!upload.placed) view.say(this, "saved", word("saved-unplaced"));
+    else session.addEventListener("state", () => location.assign(link.href), { once: true });
+  }
+
+  async #showDevices() {
+    view.showDevices(this, await this.#microphone.choices(), this.#microphone);
+  }
+
+  #unsupported() {
+    view.showState(this, "unsupported");
+    view.say(this, "unsupported", word(isSecureContext ? "unsupported-browser" : "unsupported-insecure"));
+  }
+
+  /** @param {string} question @returns {HTMLDialogElement} */
+  #dialog(question) {
+    return /** @type {HTMLDialogElement} */ (this.querySelector(`[data-ask=${question}]`));
+  }
+}
+
+customElements.define("audio-recorder", AudioRecorder);

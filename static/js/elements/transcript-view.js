@@ -1,0 +1,91 @@
+/** <transcript-view>: reads along with the player and jumps on a tap. The sentences are the server's HTML. */
+
+import { call } from "../lib/api.js";
+import { FollowScroll } from "../lib/follow-scroll.js";
+import { playableOf, queueAround } from "../lib/play-queue.js";
+import { markWord, unmarkWord } from "../lib/spoken-word.js";
+import { segmentAt } from "../lib/transcript-timing.js";
+
+/** @typedef {import("../lib/transcript-timing.js").TimedSegment} TimedSegment */
+
+class TranscriptView extends HTMLElement {
+  #gone = new AbortController();
+  #scroll = new FollowScroll(this.#gone.signal);
+  /** @type {TimedSegment[]} */
+  #segments = [];
+  /** @type {?HTMLElement} */
+  #current = null;
+
+  connectedCallback() {
+    const { signal } = this.#gone;
+    for (const type of ["time", "track", "state"]) this.#playback?.addEventListener(type, () => this.#follow(), { signal });
+    this.#scroll.addEventListener("change", () => this.#offerToFollow());
+    this.addEventListener("click", (event) => this.#press(event), { signal });
+    for (const type of ["htmx:after:swap", "corrected"]) document.addEventListener(type, () => this.#load(), { signal });
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    unmarkWord();
+  }
+
+  /** The times of the words; the sentences themselves carry their own. */
+  async #load() {
+    if (!this.querySelector("[data-segment]")) return;
+    const transcript = await call("GET", `/api/tracks/${this.dataset.track}/transcript.json`).catch(() => null);
+    this.#segments = transcript?.segments ?? this.#segments;
+    this.#follow();
+  }
+
+  #follow() {
+    if (!this.#isPlayingHere) return this.#mark(null);
+    const ms = /** @type {number} */ (this.#playback?.positionMs);
+    const segment = this.#segments[segmentAt(this.#segments, ms)];
+    const sentence = segment ? /** @type {?HTMLElement} */ (this.querySelector(`[data-segment="${segment.id}"]`)) : null;
+    if (sentence !== this.#current) this.#mark(sentence);
+    if (segment && sentence) markWord(sentence, segment.words, ms);
+  }
+
+  /** @param {?HTMLElement} sentence */
+  #mark(sentence) {
+    this.#current?.removeAttribute("aria-current");
+    this.#current = sentence;
+    if (!sentence) return unmarkWord();
+    sentence.setAttribute("aria-current", "true");
+    if (this.#playback?.isPlaying) this.#scroll.show(sentence);
+  }
+
+  #offerToFollow() {
+    const button = /** @type {?HTMLElement} */ (this.querySelector("[data-do=follow]"));
+    if (button) button.hidden = this.#scroll.isFollowing || !this.#isPlayingHere;
+  }
+
+  /** @param {MouseEvent} event */
+  #press(event) {
+    const chosen = /** @type {?HTMLElement} */ (/** @type {HTMLElement} */ (event.target).closest("[data-do=follow], [data-start-ms]"));
+    const elsewhere = event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey;
+    if (!chosen || elsewhere) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (chosen.dataset.startMs) this.#playFrom(Number(chosen.dataset.startMs));
+    this.#scroll.resume();
+    if (this.#current) this.#scroll.show(this.#current);
+  }
+
+  /** @param {number} startMs */
+  #playFrom(startMs) {
+    const button = /** @type {?HTMLElement} */ (document.querySelector(`[data-play-track="${this.dataset.track}"]:not(:disabled)`));
+    if (button) this.#playback?.play({ ...playableOf(button), startMs }, queueAround(button));
+  }
+
+  get #isPlayingHere() {
+    return this.#playback?.track?.trackId === this.dataset.track;
+  }
+
+  get #playback() {
+    return /** @type {?import("./audio-player.js").AudioPlayer} */ (document.querySelector("audio-player"))?.playback;
+  }
+}
+
+customElements.define("transcript-view", TranscriptView);

@@ -1,0 +1,46 @@
+/** Taps on the page that concern the player: play buttons, "play all", and the picture of a voice, wherever they stand. */
+
+import { playableOf, queueAround } from "./play-queue.js";
+
+/** @typedef {import("./playback.js").Playback} Playback */
+
+/** @param {Playback} playback */
+export function listenToPage(playback) {
+  document.addEventListener("click", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const button = /** @type {?HTMLElement} */ (target.closest("[data-play-track], [data-play-all]"));
+    if (button) press(button, playback);
+    const wave = /** @type {?HTMLElement} */ (target.closest("[data-seekable][data-wave-of]"));
+    if (wave) touch(wave, event.clientX, playback);
+  });
+  for (const type of ["DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(type, () => cueMoment(playback));
+  if (document.readyState !== "loading") cueMoment(playback);
+}
+
+/** @param {HTMLElement} button @param {Playback} playback */
+function press(button, playback) {
+  if (button.hasAttribute("disabled") || button.ariaDisabled === "true") return;
+  if (button.dataset.playTrack) return playback.play(playableOf(button), queueAround(button));
+  const list = document.getElementById(button.dataset.playAll ?? "");
+  const first = /** @type {?HTMLElement} */ (list?.querySelector("[data-play-track]:not(:disabled)"));
+  if (first) playback.play(playableOf(first), queueAround(first));
+}
+
+/** A tap on the picture plays from there. @param {HTMLElement} wave @param {number} x @param {Playback} playback */
+function touch(wave, x, playback) {
+  const { waveOf } = wave.dataset;
+  const button = /** @type {?HTMLElement} */ (document.querySelector(`[data-play-track="${waveOf}"]:not(:disabled)`));
+  if (!button) return;
+  const { left, width } = wave.getBoundingClientRect();
+  const playable = playableOf(button);
+  playback.play({ ...playable, startMs: ((x - left) / width) * playable.durationMs }, queueAround(button));
+}
+
+/** An address with ?t= has its moment ready, paused, unless something is being heard. @param {Playback} playback */
+function cueMoment(playback) {
+  const page = /** @type {?HTMLElement} */ (document.querySelector("[data-track-page][data-start-ms]"));
+  const button = /** @type {?HTMLElement} */ (page?.querySelector(`[data-play-track="${page.dataset.trackPage}"]:not(:disabled)`));
+  if (!page || !button || playback.isPlaying || page.dataset.cued) return;
+  page.dataset.cued = "yes";
+  playback.cue(playableOf(button), Number(page.dataset.startMs));
+}

@@ -1,0 +1,10 @@
+/** A sender's state as a sentence for the person. */
+
+import { word } from "./words.js";
+
+/** @param {import("./sender.js").State} upload @returns {{now: string, trouble: string}} */
+export function sentencesOf({ state, sent, total, trouble }) {
+  const now = state === "elsewhere" ? word("sending-elsewhere") : word("sending", { sent, total: Math.max(sent, total) });
+  const why = trouble ? word(trouble.word, { status: trouble.status, detail: trouble.detail }) : "";
+  return { now, trouble: state === "waiting" ? `${why} ${word("waiting")}` : why };
+}
