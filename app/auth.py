@@ -3,13 +3,12 @@
 import hashlib
 import secrets
 import uuid
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 _hasher = PasswordHasher()
-# Compared against when an address is unknown, so that the answer takes as long as for a known one.
-_NOBODY = _hasher.hash(secrets.token_hex())
 
 
 def hash_password(password: str) -> str:
@@ -20,9 +19,15 @@ def hash_password(password: str) -> str:
 def password_fits(password_hash: str | None, password: str) -> bool:
     """Whether the password belongs to the hash; always takes the time of one verification."""
     try:
-        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+        return _hasher.verify(password_hash or _nobody(), password) and password_hash is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
+
+
+@cache
+def _nobody() -> str:
+    """Compared against when an address is unknown, so that the answer takes as long as for a known one."""
+    return _hasher.hash(secrets.token_hex())
 
 
 def new_secret() -> str:

@@ -2,18 +2,17 @@
 
 import uuid
 from collections.abc import Iterator
-from functools import cache
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Session
 
-from app.config import settings
 from app.db import engine, enter
 from app.domain import login_sessions, memberships, tokens, workspaces
 from app.errors import NotFound, SignedOut
 from app.models import LoginSession, Membership, Person
+from app.objects import objects
 from app.security import SESSION_COOKIES
 from media.storage import Storage
 
@@ -25,20 +24,6 @@ def get_session() -> Iterator[Session]:
 
 
 Db = Annotated[Session, Depends(get_session, scope="function")]
-
-
-@cache
-def objects() -> Storage:
-    """This process's connection to the object store."""
-    chosen = settings()
-    return Storage(
-        endpoint_url=chosen.s3_endpoint_url,
-        bucket=chosen.s3_bucket,
-        access_key_id=chosen.s3_access_key_id,
-        secret_access_key=chosen.s3_secret_access_key,
-        region=chosen.s3_region,
-    )
-
 
 Objects = Annotated[Storage, Depends(objects)]
 

@@ -4,12 +4,15 @@ import http.client
 import socket
 import ssl
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.config import Settings
 from runtime import lan
-from runtime.certificate import Certificate, certificate
 from runtime.folder import Folder
 from runtime.listener import listen
+
+if TYPE_CHECKING:
+    from runtime.certificate import Certificate
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what to ask when we listen everywhere
 
@@ -21,7 +24,7 @@ class Address:
     listener: socket.socket
     url: str
     phone_url: str | None
-    tls: Certificate | None
+    tls: "Certificate | None"
 
     def is_answered(self) -> bool:
         """Whether the web process answers."""
@@ -48,6 +51,8 @@ def listen_at(settings: Settings, place: Folder, *, network: bool) -> Address:
     chosen = "port" in settings.model_fields_set
     if network:
         listener = listen("0.0.0.0", settings.port, chosen=chosen)  # noqa: S104 - that is what was asked for
+        from runtime.certificate import certificate  # Only this start needs to wait for a cryptography library.
+
         tls = certificate(place.tls / "web", lan.certificate_names())
         url = f"https://{next(iter(lan.addresses()), '127.0.0.1')}:{listener.getsockname()[1]}"
         return Address(listener, url, settings.base_url or url, tls)

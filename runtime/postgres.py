@@ -12,7 +12,6 @@ from urllib.parse import quote
 from runtime.child import Child
 from runtime.errors import PartMissing, RuntimeProblem
 from runtime.folder import Folder
-from runtime.postgres_setup import make_database
 from runtime.system_user import give, let_read, let_through, postgres_user
 
 ROLE = "lorecast"
@@ -81,6 +80,8 @@ class Postgres:
         self.child.wait_until(self.is_ready, seconds=READY_SECONDS)
         made = self.folder.postgres / "lorecast-made"
         if not made.exists():
+            from runtime.postgres_setup import make_database  # Only a first start should wait for a database library.
+
             make_database(address(self.folder, "postgres", "template1"), ROLE, _password(self.folder, ROLE), DATABASE)
             made.touch()
 

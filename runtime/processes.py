@@ -5,15 +5,18 @@ import signal
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from runtime.certificate import Certificate
 from runtime.child import Child
 from runtime.folder import Folder
+
+if TYPE_CHECKING:
+    from runtime.certificate import Certificate
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
-def web(place: Folder, environment: dict[str, str], listener: socket.socket, tls: Certificate | None) -> Child:
+def web(place: Folder, environment: dict[str, str], listener: socket.socket, tls: "Certificate | None") -> Child:
     """The web process, taking connections from a socket that outlives it."""
     files = ["--certificate", str(tls.chain), "--key", str(tls.key)] if tls else []
     command = ["-m", "app.cli", "web", "--fd", str(listener.fileno()), *files]

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from app.cli.checks import Check
 from app.config import settings
 from app.db import APP_ROLE
-from app.deps import objects
+from app.objects import objects
 from media.errors import MediaError
 from runtime.running import Running
 

@@ -12,10 +12,10 @@ from sqlmodel import Session
 
 from app import db
 from app.config import settings
-from app.deps import objects
 from app.domain import parts, playlist_order, playlist_shelf, playlists, recordings
 from app.errors import DomainError, Invalid, TooLarge
 from app.models import Membership, Playlist, Recording, RecordingStatus, Right, Track
+from app.objects import objects
 from media.errors import MediaError
 
 Sent = Callable[[str, int], None]

@@ -7,8 +7,8 @@ import typer
 
 from app import db
 from app.cli.place import Data, reach
-from app.deps import objects
 from app.domain import invitations
+from app.objects import objects
 from runtime.folder import write_private
 
 OwnerLink = Annotated[Path | None, typer.Option(hidden=True, help="Where to leave the first owner's one-time path.")]
