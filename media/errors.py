@@ -155,3 +155,14 @@ class RangeNotSatisfiable(StorageError):
 
     reason = "range_not_satisfiable"
     permanent = True
+
+
+def words_for(reason: str) -> str | None:
+    """The sentence of the error with this reason; None for a reason of somebody else, or one that needs its facts."""
+    kinds = [MediaError]
+    for kind in kinds:
+        kinds.extend(kind.__subclasses__())
+        words = inspect.cleandoc(kind.__doc__ or "")
+        if kind.reason == reason and "{" not in words:
+            return words
+    return None

@@ -8,31 +8,25 @@ from app.domain import recordings, stages
 from app.domain.stages import Claim
 from app.models import Recording
 from app.models.base import now
+from media.errors import TooLong, TooManyChannels, UnusableSampleRate, words_for
 
-INTERRUPTED = "interrupted"
+INTERRUPTED, UNEXPECTED = "interrupted", "unexpected"
 BACK_OFF_SECONDS = (5, 30, 120)
 
-# A reason of media/errors.py or of the worker, and what the person who recorded it reads.
+# What the worker itself gives up on. The reasons that lie in the sound or the store bring their own words.
 SENTENCES = {
-    "not_audio": "This file holds no sound that we can read.",
-    "no_sound": "This video has no sound.",
-    "empty_audio": "There is no sound in this recording.",
-    "too_long": "This recording is longer than allowed here.",
-    "too_many_channels": "This file has more channels than we can mix.",
-    "decoder_crashed": "This file is damaged in a way that we cannot read.",
-    "decoder_timed_out": "Reading this file took too long; it is probably damaged.",
-    "storage_unavailable": "The storage did not answer. The original is safe; try again in a moment.",
-    "storage_full": "There was no room left to store the result. The original is safe.",
-    "object_missing": "Part of the original is missing from the storage.",
+    TooLong.reason: "This recording is longer than allowed here. Cut it into shorter tracks and send them again.",
+    TooManyChannels.reason: "This file has more channels than can be mixed into one voice.",
+    UnusableSampleRate.reason: "This file claims a sample rate that no recorder makes.",
     "model_missing": "The speech model is not installed. You can listen already; ask whoever runs Lorecast.",
     INTERRUPTED: "The work was interrupted too often. The original is safe; try again.",
-    "unexpected": "Something unexpected went wrong. The original is safe; try again.",
+    UNEXPECTED: "Something unexpected went wrong. The original is safe; try again.",
 }
 
 
 def sentence(reason: str | None) -> str:
     """The words for a reason; every reason has some."""
-    return SENTENCES.get(reason or "", SENTENCES["unexpected"])
+    return SENTENCES.get(reason or "") or words_for(reason or "") or SENTENCES[UNEXPECTED]
 
 
 def fail(session: Session, claim: Claim, reason: str, *, permanent: bool) -> int | None:
