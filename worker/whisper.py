@@ -1,0 +1,170 @@
+"""The speech model itself, in the only file importing faster-whisper: find speech, encode, tell languages, hear words.
+
+Works on whole windows at 16 kHz; times are seconds within the window. What it is used for stands in hearing.py.
+"""
+
+import os
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import ctranslate2
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.audio import pad_or_trim
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import get_suppressed_tokens, merge_punctuations
+from faster_whisper.vad import VadOptions, get_speech_timestamps
+from numpy.typing import NDArray
+
+from worker.windows import SAMPLE_RATE, Piece
+
+Sound = NDArray[np.float32]
+FRAMES_PER_SECOND = 50
+# faster-whisper's own: what belongs to the next word, and what to the word before.
+OPENING, CLOSING = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
+# More threads than this make Whisper slower, not faster (faster-whisper issues 965 and 1397).
+THREADS_MAX = 8
+# VAD never gives an unbroken stretch that would not fit a window.
+SPEECH = VadOptions(
+    min_silence_duration_ms=200, speech_pad_ms=200, min_speech_duration_ms=100, max_speech_duration_s=29
+)
+
+
+@dataclass(frozen=True)
+class TimedWord:
+    start: float
+    end: float
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The words of one window, and how far the model trusts them (definitions of OpenAI's Whisper)."""
+
+    words: list[TimedWord]
+    average_logprob: float
+    no_speech_probability: float
+
+    @property
+    def text(self) -> str:
+        return "".join(word.text for word in self.words)
+
+    @property
+    def repetition(self) -> float:
+        """How much the text shrinks when compressed: above 2.4 it goes round in circles."""
+        text = self.text.encode()
+        return len(text) / len(zlib.compress(text)) if text else 0.0
+
+
+class Whisper:
+    """A loaded model. Safe to share between threads: it hears one batch at a time."""
+
+    def __init__(self, place: str, *, device: str, compute_type: str, threads: int, beam_size: int) -> None:
+        self._model = WhisperModel(
+            place,
+            device=device,
+            compute_type=_compute_type(device, compute_type),
+            cpu_threads=threads or min(len(os.sched_getaffinity(0)), THREADS_MAX),
+        )
+        self._beam_size = beam_size
+
+    @property
+    def is_multilingual(self) -> bool:
+        return bool(self._model.model.is_multilingual)
+
+    @property
+    def is_on_gpu(self) -> bool:
+        return str(self._model.model.device) == "cuda"
+
+    def find_speech(self, sound: Sound) -> list[Piece]:
+        """Where somebody speaks. Silence, noise and music give nothing."""
+        return [Piece(found["start"], found["end"]) for found in get_speech_timestamps(sound, SPEECH)]
+
+    def encode(self, sounds: Sequence[Sound]) -> NDArray[np.float32]:
+        """What the model makes of each window, once for all: (windows, 1500 frames of 20 ms, width)."""
+        extract = self._model.feature_extractor
+        features = np.stack([pad_or_trim(extract(sound)[..., :-1]) for sound in sounds])
+        return np.asarray(self._model.model.encode(_storage(features), to_cpu=True))
+
+    def likelihoods(self, encoded: NDArray[np.float32], start: int, end: int) -> dict[str, float]:
+        """How likely each language is between two samples of one encoded window.
+
+        The decoder is shown only those frames; that costs a hundredth of encoding the stretch on its own.
+        """
+        frames = SAMPLE_RATE // FRAMES_PER_SECOND
+        shown = encoded[None, start // frames : max(-(-end // frames), start // frames + 1)]
+        found = self._model.model.detect_language(_storage(shown))[0]
+        return {token[2:-2]: float(probability) for token, probability in found}
+
+    def hear(
+        self, encoded: NDArray[np.float32], lengths: Sequence[int], language: str, hotwords: str | None
+    ) -> list[Heard]:
+        """The words of several windows in one language at once. `lengths` in samples."""
+        tokenizer = self._tokenizer(language)
+        storage = _storage(encoded)
+        prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=hotwords)
+        results = self._model.model.generate(
+            storage,
+            [prompt] * len(lengths),
+            beam_size=self._beam_size,
+            max_length=self._model.max_length,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+        )
+        tokens = [result.sequences_ids[0] for result in results]
+        frames = [length * 2 * FRAMES_PER_SECOND // SAMPLE_RATE for length in lengths]
+        aligned = self._model.find_alignment(tokenizer, tokens, storage, frames)
+        return [
+            Heard(_words(words, length / SAMPLE_RATE), _average(result), result.no_speech_prob)
+            for words, result, length in zip(aligned, results, lengths, strict=True)
+        ]
+
+    def hear_carefully(self, sound: Sound, language: str, hotwords: str | None) -> Heard:
+        """One window again, with time marks and warmer tries: slow, but loses less and escapes from loops."""
+        segments, _ = self._model.transcribe(
+            sound,
+            language=language,
+            beam_size=max(self._beam_size, 5),
+            word_timestamps=True,
+            condition_on_previous_text=False,
+            hotwords=hotwords,
+        )
+        said = list(segments)
+        words = [TimedWord(w.start, w.end, w.word, w.probability) for one in said for w in one.words or []]
+        worst = min((one.avg_logprob for one in said), default=-9.0)
+        return Heard(words, worst, max((one.no_speech_prob for one in said), default=1.0))
+
+    def _tokenizer(self, language: str) -> Tokenizer:
+        model = self._model
+        return Tokenizer(model.hf_tokenizer, self.is_multilingual, task="transcribe", language=language)
+
+
+def _compute_type(device: str, wanted: str) -> str:
+    """int8 on a processor: half the time and a quarter of the memory for the same words."""
+    if wanted != "default":
+        return wanted
+    on_gpu = device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
+    return "float16" if on_gpu else "int8"
+
+
+def _storage(array: NDArray[np.float32]) -> Any:
+    return ctranslate2.StorageView.from_array(np.ascontiguousarray(array))
+
+
+def _average(result: Any) -> float:
+    """Log probability of a token; the score leaves the end mark out of its length."""
+    count = len(result.sequences_ids[0])
+    return float(result.scores[0]) * count / (count + 1)
+
+
+def _words(alignment: list[dict[str, Any]], longest: float) -> list[TimedWord]:
+    merge_punctuations(alignment, OPENING, CLOSING)
+    return [
+        TimedWord(min(one["start"], longest), min(one["end"], longest), one["word"], float(one["probability"]))
+        for one in alignment
+        if one["word"].strip()
+    ]
