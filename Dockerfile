@@ -1,7 +1,6 @@
 # One image, two commands: `lorecast web` and `lorecast worker`. The models are inside; the database and the object store are not.
 
 FROM python:3.12-slim AS build
-RUN apt-get update && apt-get install -y --no-install-recommends git make && rm -rf /var/lib/apt/lists/*
 WORKDIR /lorecast
 COPY requirements-uv.lock requirements.lock ./
 RUN python -m venv .venv \
@@ -18,7 +17,7 @@ RUN useradd --system --create-home --home-dir /var/lib/lorecast --uid 10001 lore
 COPY --from=build /lorecast /lorecast
 COPY --from=build --chown=lorecast /lorecast/models-data /var/lib/lorecast/data
 WORKDIR /var/lib/lorecast
-USER lorecast
+USER 10001
 ENV PATH=/lorecast/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     LORECAST_DATA=/var/lib/lorecast/data \
