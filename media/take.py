@@ -11,6 +11,7 @@ from media.demux import ensure_short, ensure_usable, open_take, raise_if_out_of_
 from media.errors import EmptyAudio
 from media.limits import DecodeLimits
 from media.mixdown import Mixdown
+from media.ogg import is_cut_ogg
 from media.pcm import RATE
 from media.sniff import ReadableFile
 
@@ -50,6 +51,7 @@ def decode_take(file: ReadableFile, mixdown: Mixdown, limits: DecodeLimits) -> T
         take.mended |= av.logging.get_last_error()[0] > complaints or _is_short(stream, mixdown.samples - began)
     if mixdown.samples == began:
         raise EmptyAudio
+    take.mended |= is_cut_ogg(file)
     return take
 
 

@@ -1,94 +1,19 @@
-"""Real SeaweedFS for the storage tests."""
+"""A real SeaweedFS, also one on a disk that fills up, and an empty file to write samples to."""
 
-import os
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from media.errors import StorageError
 from media.storage import Storage
-
-KEYS = {"access_key_id": "lorecast", "secret_access_key": "only-for-tests"}
-SERVERS = [
-    "s3",
-    "s3.grpc",
-    "master",
-    "master.grpc",
-    "volume",
-    "volume.grpc",
-    "filer",
-    "filer.grpc",
-    "admin",
-    "admin.grpc",
-]
-
-
-class SeaweedFS:
-    """One `weed mini` on loopback ports that were free, in a folder of its own."""
-
-    def __init__(self, folder: Path, *flags: str) -> None:
-        ports = _free_ports(len(SERVERS))
-        self.endpoint_url = f"http://127.0.0.1:{ports[0]}"
-        self._command = [
-            *(
-                str(Path(sys.executable).parent / "weed"),
-                "mini",
-                f"-dir={folder}",
-                "-ip=127.0.0.1",
-                "-ip.bind=127.0.0.1",
-            ),
-            *("-master.telemetry=false", "-admin.ui=false", "-webdav=false", "-s3.port.iceberg=0", "-s3.port.lance=0"),
-            *(_port_flag(name, port) for name, port in zip(SERVERS, ports, strict=True)),
-            *flags,
-        ]
-        self._folder = folder
-
-    def start(self) -> None:
-        names = {"AWS_ACCESS_KEY_ID": KEYS["access_key_id"], "AWS_SECRET_ACCESS_KEY": KEYS["secret_access_key"]}
-        self._process = subprocess.Popen(
-            self._command,
-            cwd=self._folder,
-            env=os.environ | names,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.wait()
-
-    def storage(self, bucket: str = "lorecast") -> Storage:
-        return Storage(bucket, endpoint_url=self.endpoint_url, region="us-east-1", **KEYS)
-
-    def ready(self) -> Storage:
-        """Waits until the bucket can be made and written to."""
-        storage = self.storage()
-        for _ in range(100):
-            try:
-                storage.ensure_bucket()
-                storage.put("ready", b"yes", "text/plain")
-                return storage
-            except StorageError:
-                time.sleep(0.1)
-        raise RuntimeError("SeaweedFS did not come up")
+from runtime.parts import Parts, make_parts, parts
 
 
 @pytest.fixture(scope="session")
-def seaweedfs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeaweedFS]:
-    server = SeaweedFS(tmp_path_factory.mktemp("seaweedfs"))
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope="session")
-def storage(seaweedfs: SeaweedFS) -> Storage:
-    return seaweedfs.ready()
+def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
+    with parts(tmp_path_factory.mktemp("objects"), database=False) as started:
+        yield _storage(started)
 
 
 @pytest.fixture
@@ -98,21 +23,25 @@ def full_storage(tmp_path: Path) -> Iterator[tuple[Storage, Path]]:
     folder.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], capture_output=True).returncode:
         pytest.skip("only root can mount a small disk")
-    server = SeaweedFS(folder)
-    server.start()
-    yield server.ready(), folder
-    server.stop()
+    small = make_parts(folder, database=False)
+    small.start()
+    yield _storage(small), folder
+    small.stop()
     subprocess.run(["umount", folder], check=True)
 
 
-def _port_flag(name: str, port: int) -> str:
-    server, _, kind = name.partition(".")
-    return f"-{server}.port{'.' + kind if kind else ''}={port}"
+@pytest.fixture
+def pcm(tmp_path: Path) -> Path:
+    """Where a test lets its samples be written."""
+    return tmp_path / "samples.pcm"
 
 
-def _free_ports(count: int) -> list[int]:
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [server.getsockname()[1] for server in held]
-    for server in held:
-        server.close()
-    return ports
+def _storage(started: Parts) -> Storage:
+    names = started.environment()
+    return Storage(
+        names["S3_BUCKET"],
+        endpoint_url=names["S3_ENDPOINT_URL"],
+        access_key_id=names["S3_ACCESS_KEY_ID"],
+        secret_access_key=names["S3_SECRET_ACCESS_KEY"],
+        region="us-east-1",
+    )

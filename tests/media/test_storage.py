@@ -5,6 +5,8 @@ import os
 import subprocess
 import urllib.error
 import urllib.request
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -101,8 +103,8 @@ def test_deleting_what_is_not_there_is_no_error(storage: Storage, key: str) -> N
 
 def test_list_passes_the_page_limit_of_the_store(storage: Storage, key: str) -> None:
     names = [f"{key}/{number:06d}" for number in range(1005)]
-    for name in names:
-        storage.put(name, b"", "audio/webm")
+    with ThreadPoolExecutor(8) as threads:
+        deque(threads.map(lambda name: storage.put(name, b"", "audio/webm"), names), maxlen=0)
     assert [info.key for info in storage.list(f"{key}/")] == names
     assert storage.delete_prefix(f"{key}/") == 1005
     assert not [*storage.list(f"{key}/")]
