@@ -5,6 +5,8 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(VENV)/uv/bin/uv
+SYNC := $(UV) pip sync --quiet --require-hashes --compile-bytecode
+INSTALL_ITSELF := $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 INSTALLED := $(VENV)/installed
 INSTALLED_DEV := $(VENV)/installed-dev
 TEST_WORKERS ?= 2
@@ -51,21 +53,19 @@ $(UV): requirements-uv.lock
 	@test -n "$(PYTHON)" || { echo "Lorecast needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv)."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m ensurepip --default-pip >/dev/null
-	$(BIN)/python -m pip install --quiet --upgrade --require-hashes --target $(VENV)/uv -r requirements-uv.lock
+	@$(BIN)/python -m pip install --quiet --upgrade --require-hashes --target $(VENV)/uv -r requirements-uv.lock
 	@touch $@
 
 # A sync for development holds everything that running needs, so it counts for both.
 $(INSTALLED): $(UV) requirements.lock pyproject.toml
-	$(UV) pip sync --quiet --require-hashes --compile-bytecode requirements.lock
-	@$(MAKE) --no-print-directory $(VENV)/itself
+	@echo "Installing what Lorecast needs (a minute or two, once) …"
+	@$(SYNC) requirements.lock
+	@$(INSTALL_ITSELF)
 	@rm -f $(INSTALLED_DEV)
 	@touch $@
 
 $(INSTALLED_DEV): $(UV) requirements-dev.lock pyproject.toml
-	$(UV) pip sync --quiet --require-hashes --compile-bytecode requirements-dev.lock
-	@$(MAKE) --no-print-directory $(VENV)/itself
+	@echo "Installing what Lorecast and its tests need (a minute or two, once) …"
+	@$(SYNC) requirements-dev.lock
+	@$(INSTALL_ITSELF)
 	@touch $(INSTALLED) $@
-
-.PHONY: $(VENV)/itself
-$(VENV)/itself:
-	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .

@@ -17,6 +17,7 @@ def npm(*arguments: str, root: Path = ROOT) -> None:
     command = [
         str(home / "bin" / "node"),
         str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+        "--loglevel=error",
         *arguments,
     ]
     environment = os.environ | {"PATH": f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
