@@ -18,6 +18,7 @@ COMMANDS = {
     "token": "token",
     "import": "imports",
     "doctor": "doctor",
+    "demo": "demo",
     "openapi": "openapi",
 }
 

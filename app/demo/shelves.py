@@ -1,0 +1,47 @@
+"""The playlists of the demo: made, opened to whom the story says, and brought into the story's order."""
+
+import uuid
+from datetime import timedelta
+from typing import cast
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.demo.story import Shelf, Story
+from app.demo.team import Team
+from app.domain import playlist_order, playlists
+from app.domain.playlists import Audience
+from app.models import Membership, Playlist, PlaylistKind, Right, Track
+from app.models.base import now
+
+
+def make(session: Session, team: Team, shelf: Shelf) -> tuple[Playlist, bool]:
+    """The playlist of this title, and whether it is new."""
+    creator = team[shelf.by]
+    same = select(Playlist).where(col(Playlist.created_by) == creator.id, col(Playlist.title) == shelf.title)
+    if (found := session.scalars(same).first()) is not None:
+        return found, False
+    kind, audience = PlaylistKind(shelf.kind), cast("Audience", shelf.audience)
+    made = playlists.create(
+        session, creator, title=shelf.title, description=shelf.description, kind=kind, audience=audience
+    )
+    for guest in shelf.guests:
+        playlists.grant(session, made, Right.ADD if shelf.guests_add else Right.LISTEN, to=team[guest])
+    return made, True
+
+
+def arrange(session: Session, team: Team, story: Story, tracks: dict[str, uuid.UUID]) -> None:
+    """Put the tracks, given by title, into their playlists in the story's order, and let each look its age."""
+    for shelf in story.shelves:
+        playlist, _ = make(session, team, shelf)
+        for title in filter(tracks.get, shelf.titles):
+            track = session.get_one(Track, tracks[title])
+            playlist_order.add(session, _adder(team, shelf, track), playlist, track)
+        playlist.updated_at = now() - timedelta(days=shelf.days_ago)
+
+
+def _adder(team: Team, shelf: Shelf, track: Track) -> Membership:
+    """Where everyone adds, the author did; else whoever made the playlist."""
+    if shelf.audience != "everyone_adds":
+        return team[shelf.by]
+    return next(member for member in team.values() if member.id == track.author_id)
