@@ -47,7 +47,7 @@ def swells(seed: bytes) -> str:
 def halftone(seed: bytes) -> str:
     """Dots that grow towards the lower right, one of them in the second colour."""
     chosen = (3 + seed[0] % 2, 2 + seed[1] % 2)
-    places = [(column, row) for row in range(5) for column in range(6)]
+    places = sorted(((column, row) for row in range(5) for column in range(6)), key=lambda place: place == chosen)
     return "".join(_dot(column, row, (column, row) == chosen) for column, row in places)
 
 

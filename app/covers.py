@@ -33,6 +33,8 @@ def cover(playlist_id: uuid.UUID, title: str) -> Cover:
 
 def _length(title: str) -> str:
     longest_word = max(map(len, title.split()), default=0)
+    if longest_word > 18:
+        return "word"
     if len(title) > 48 or longest_word > 15:
         return "longest"
     return "long" if len(title) > 24 or longest_word > 11 else "short"

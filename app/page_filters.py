@@ -7,7 +7,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 
 from app.domain import failures
 from app.models import Recording
-from app.words import gettext
+from app.words import gettext, ngettext
 
 HUES = 8
 LOCALE = "en"
@@ -51,11 +51,11 @@ def day(moment: datetime) -> str:
 
 
 def time_left(moment: datetime) -> str:
-    """'about 2 minutes left'; what should be done by now is 'almost done'."""
-    seconds = (moment - datetime.now(UTC)).total_seconds()
-    if seconds < 5:
-        return gettext("almost done")
-    return gettext("about %s left") % format_timedelta(int(seconds), threshold=1.5, locale=LOCALE)
+    """'about 2 minutes left', to the minute: a figure that jumps about calms nobody."""
+    minutes = round((moment - datetime.now(UTC)).total_seconds() / 60)
+    if minutes < 1:
+        return gettext("less than a minute left")
+    return ngettext("about %(num)s minute left", "about %(num)s minutes left", minutes) % {"num": minutes}
 
 
 def failure(recording: Recording) -> str:

@@ -98,7 +98,7 @@ def answer_unexpected(request: Request, error: Exception) -> Response:
 
 def page(request: Request, status: int, sentence: str) -> Response:
     """An error as a page, with a way on."""
-    return pages.render(request, "error.html", status=status, code=status, sentence=sentence)
+    return pages.error(request, status, sentence)
 
 
 def problem(status: int, type: str, sentence: str, *, headers: Any = None, **details: Any) -> JSONResponse:

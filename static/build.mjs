@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,11 +22,13 @@ const FONTS = {
 };
 
 const manifest = {};
+const written = new Set(["manifest.json"]);
 
 async function keep(name, content) {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
   const hashed = `${basename(name, extname(name))}-${hash}${extname(name)}`;
   await writeFile(join(DIST, hashed), content);
+  written.add(hashed);
   manifest[name] = hashed;
 }
 
@@ -86,9 +88,17 @@ async function bundle(name, options) {
   });
   const entry = Object.entries(result.metafile.outputs).find(([, output]) => output.entryPoint);
   manifest[name] = basename(entry[0]);
+  for (const output of Object.keys(result.metafile.outputs)) written.add(basename(output));
 }
 
-await rm(DIST, { recursive: true, force: true });
+/** A web process may be serving meanwhile: the manifest changes in one step, and old files go only after that. */
+async function publish() {
+  await writeFile(join(DIST, "manifest.json.new"), JSON.stringify(manifest, null, 2) + "\n");
+  await rename(join(DIST, "manifest.json.new"), join(DIST, "manifest.json"));
+  const stale = (await readdir(DIST)).filter((file) => !written.has(file));
+  await Promise.all(stale.map((file) => rm(join(DIST, file), { recursive: true })));
+}
+
 await mkdir(DIST, { recursive: true });
 await Promise.all([fonts().then(styles), icons(), scripts()]);
-await writeFile(join(DIST, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+await publish();

@@ -4,11 +4,13 @@ from fastapi import APIRouter
 
 from app.routes.pages import (
     home,
+    imports,
     invitations,
     library,
     people,
     playlist_items,
     playlists,
+    record,
     search,
     segments,
     sign_in,
@@ -29,6 +31,8 @@ router.include_router(playlist_items.router)
 router.include_router(track_parts.router)
 router.include_router(tracks.router)
 router.include_router(segments.router)
+router.include_router(record.router)
+router.include_router(imports.router)
 router.include_router(library.router)
 router.include_router(search.router)
 router.include_router(people.router)

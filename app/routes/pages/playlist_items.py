@@ -61,7 +61,7 @@ def add(id: Id, session: Db, actor: Actor, form: Annotated[NewItemForm, Form()])
 @router.post("/{item}/move")
 def move(id: Id, item: ItemId, session: Db, actor: Actor, form: Annotated[MoveForm, Form()]) -> Response:
     playlist_order.move(session, playlists.get(session, actor, id, Right.EDIT), item, form.to)
-    return redirect(f"/playlists/{id}?arrange=1")
+    return redirect(f"/playlists/{id}/arrange")
 
 
 @router.post("/{item}/delete")
@@ -69,7 +69,16 @@ def remove(id: Id, item: ItemId, session: Db, actor: Actor) -> Response:
     playlist = playlists.get(session, actor, id, Right.EDIT)
     place = next((place for place, one in enumerate(playlist.items) if one.id == item), 0)
     track_id = playlist_order.remove(session, playlist, item)
-    response = redirect(f"/playlists/{id}?arrange=1")
-    fields = {"track_id": str(track_id), "to": str(place)}
-    flash(response, _("The track is off this playlist."), undo=f"/playlists/{id}/items", fields=fields)
+    response = redirect(f"/playlists/{id}/arrange")
+    _say_removed(
+        response, id, {"track_id": str(track_id), "to": str(place)}, bool(tracks.among(session, actor, [track_id]))
+    )
     return response
+
+
+def _say_removed(response: Response, id: uuid.UUID, fields: dict[str, str], can_undo: bool) -> None:
+    """Somebody else's track that stood only here is now its author's alone: then there is no way back to offer."""
+    if can_undo:
+        flash(response, _("The track is off this playlist."), undo=f"/playlists/{id}/items", fields=fields)
+    else:
+        flash(response, _("The track is off this playlist. It stood nowhere else, so only its author hears it now."))

@@ -56,7 +56,7 @@ def create(request: Request, session: Db, actor: Actor, form: Annotated[NewPlayl
 
 
 @router.get("/{id}")
-def show(id: Id, request: Request, session: Db, actor: Actor, arrange: bool = False) -> Response:
+def show(id: Id, request: Request, session: Db, actor: Actor) -> Response:
     playlist = playlists.get(session, actor, id)
     held = rights.right_on(session, actor, playlist)
     return render(
@@ -68,10 +68,15 @@ def show(id: Id, request: Request, session: Db, actor: Actor, arrange: bool = Fa
         audience=playlists.audience(session, playlist),
         may_add=rights.includes(held, Right.ADD),
         may_edit=rights.includes(held, Right.EDIT),
-        is_arranging=arrange and rights.includes(held, Right.EDIT),
         listens=listening.positions(session, actor, [item.track_id for item in playlist.items]),
         **_sums(playlist),
     )
+
+
+@router.get("/{id}/arrange")
+def arrange(id: Id, request: Request, session: Db, actor: Actor) -> Response:
+    playlist = playlists.get(session, actor, id, Right.EDIT)
+    return render(request, "playlists/arrange.html", actor, section="playlists", playlist=playlist)
 
 
 @router.get("/{id}/edit")

@@ -27,9 +27,7 @@ def show(id: Id, request: Request, session: Db, actor: Actor) -> Response:
 
 
 @router.post("")
-def correct(
-    id: Id, request: Request, session: Db, actor: Actor, form: Annotated[CorrectionForm, Form()]
-) -> Response:
+def correct(id: Id, request: Request, session: Db, actor: Actor, form: Annotated[CorrectionForm, Form()]) -> Response:
     segment = corrections.get_segment(session, actor, id)
     try:
         corrections.correct(session, actor, segment, text=form.text, text_before=form.text_before)
