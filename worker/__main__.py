@@ -1,0 +1,30 @@
+"""The Whisper worker: `python -m worker`. Puts the workplace together and serves the queue until told to stop."""
+
+import asyncio
+from threading import Event
+
+from app import logs
+from app.config import settings
+from app.models import StageName
+from app.objects import objects
+from worker import models
+from worker.desk import desk
+from worker.queue import serve
+from worker.sweep import Sweep
+from worker.workplace import Workplace
+
+
+def main() -> None:
+    """Runs until SIGTERM or SIGINT."""
+    logs.configure()
+    chosen = settings()
+    transcriber = models.transcriber(chosen)
+    with desk() as folder:
+        place = Workplace(objects(), transcriber, folder, Event())
+        Sweep(place.storage, place.stopping).start()
+        models.load_ahead(transcriber)
+        asyncio.run(serve(place, dict.fromkeys(StageName, 1)))
+
+
+if __name__ == "__main__":
+    main()

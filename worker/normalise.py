@@ -1,0 +1,103 @@
+"""Normalise: the parts of a recording become one rendition that is as loud as every other, and its waveform."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from app.config import settings
+from app.domain import parts, recordings, stages
+from app.domain.stages import Claim
+from app.models import Recording, Rendition, Take, Waveform
+from media import keys, waveform
+from media.decode import decode
+from media.limits import DecodeLimits
+from media.loudness import normalise as even_out
+from media.renditions import encode_m4a
+from media.storage import Storage
+from worker import leftovers
+from worker.lease import Lease
+from worker.workplace import Workplace
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of a recording, ready to be saved."""
+
+    rendition: Rendition
+    waveform: Waveform
+    is_repaired: bool
+
+
+def normalise(place: Workplace, lease: Lease, folder: Path) -> None:
+    """Makes the recording playable."""
+    takes = lease.read(lambda session: _load(session, lease.claim))
+    files = [_fetch(place.storage, names, folder / f"take{number}") for number, names in enumerate(takes)]
+    made = _make(lease, files, folder)
+    place.storage.put_file(made.rendition.key, folder / "listen.m4a", made.rendition.mime_type)
+    try:
+        lease.save(lambda session: _save(session, lease.claim, made))
+    except stages.LeaseLost:
+        leftovers.delete_own(place.storage, lease)
+        raise
+    leftovers.delete_earlier(place.storage, lease.claim)
+
+
+def _load(session: Session, claim: Claim) -> list[list[str]]:
+    """The keys of each take's parts, in order; only of those that were declared when the recording was completed."""
+    declared = session.exec(select(Take).where(Take.recording_id == claim.recording_id).order_by(col(Take.number)))
+    stored = parts.of(session, session.get_one(Recording, claim.recording_id))
+    return [
+        [part.key for part in stored if part.take == take.number and part.number < take.parts_count]
+        for take in declared
+    ]
+
+
+def _fetch(storage: Storage, names: list[str], take: Path) -> Path:
+    """The parts of one take, joined."""
+    for name in names:
+        storage.download(name, take)
+    return take
+
+
+def _make(lease: Lease, takes: list[Path], folder: Path) -> Made:
+    decoded = decode(takes, folder / "decoded.pcm", limits=_limits())
+    lease.check()
+    even = even_out(folder / "decoded.pcm", folder / "even.pcm")
+    lease.check()
+    encoded = encode_m4a(folder / "even.pcm", folder / "listen.m4a")
+    owner: dict[str, Any] = {"workspace_id": lease.claim.workspace_id, "recording_id": lease.claim.recording_id}
+    rendition = Rendition(
+        **owner,
+        key=keys.rendition_key(lease.claim.workspace_id, lease.claim.recording_id, lease.claim.attempt),
+        mime_type=encoded.mime_type,
+        size_bytes=encoded.size_bytes,
+        sha256=_sha256(folder / "listen.m4a"),
+        duration_ms=encoded.duration_ms,
+        loudness_lufs=encoded.loudness_lufs,
+        true_peak_dbtp=encoded.true_peak_dbtp,
+    )
+    drawn = Waveform(**owner, peaks=waveform.peaks(folder / "even.pcm"), silences=[*map(list, even.silences_ms)])
+    return Made(rendition, drawn, decoded.repaired)
+
+
+def _save(session: Session, claim: Claim, made: Made) -> None:
+    recording = session.get_one(Recording, claim.recording_id)
+    recordings.mark_playable(session, recording, made.rendition, made.waveform, repaired=made.is_repaired)
+    stages.finish(session, claim)
+
+
+def _limits() -> DecodeLimits:
+    chosen = settings()
+    return DecodeLimits(
+        minutes_max=chosen.recording_max_minutes,
+        cpu_seconds=chosen.decode_cpu_seconds,
+        memory_mb=chosen.decode_memory_mb,
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
