@@ -14,6 +14,7 @@ from runtime.listener import listen
 if TYPE_CHECKING:
     from runtime.certificate import Certificate
 
+ANSWER_SECONDS = 1.0
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what to ask when we listen everywhere
 
 
@@ -40,10 +41,10 @@ class Address:
 
     def _connection(self, host: str, port: int) -> http.client.HTTPConnection:
         if self.tls is None:
-            return http.client.HTTPConnection(host, port, timeout=1)
+            return http.client.HTTPConnection(host, port, timeout=ANSWER_SECONDS)
         context = ssl.create_default_context(cafile=str(self.tls.chain))
         context.check_hostname = False
-        return http.client.HTTPSConnection(host, port, timeout=1, context=context)
+        return http.client.HTTPSConnection(host, port, timeout=ANSWER_SECONDS, context=context)
 
 
 def listen_at(settings: Settings, place: Folder, *, network: bool) -> Address:

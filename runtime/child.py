@@ -35,9 +35,11 @@ class Child:
     stop_seconds: float = 15.0
     pass_fds: Sequence[int] = ()
     process: subprocess.Popen[bytes] | None = None
+    swept: bool = False
 
     def start(self) -> None:
         """Start it, from the main thread: the kernel ties a child to the thread that made it."""
+        self.swept = False
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self._leashed(),
@@ -101,9 +103,10 @@ class Child:
 
     def kill(self) -> None:
         """End it and its process group at once, as a power cut would."""
-        if self.process:
+        if self.process and not self.swept:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            self.swept = True  # From now on its number may belong to somebody else.
         for path in self.leftovers:
             path.unlink(missing_ok=True)
