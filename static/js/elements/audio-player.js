@@ -46,7 +46,8 @@ export class AudioPlayer extends HTMLElement {
   /** @param {HTMLElement} target @param {Playback} playback */
   #press(target, playback) {
     if (target.closest("a[href]")) this.#expand(false);
-    const chosen = /** @type {?HTMLElement} */ (target.closest("[data-do]"))?.dataset.do ?? "";
+    const { do: chosen = "", jumpTo } = /** @type {?HTMLElement} */ (target.closest("[data-do], [data-jump-to]"))?.dataset ?? {};
+    if (jumpTo) playback.next(jumpTo);
     /** @type {Record<string, () => unknown>} */
     const actions = {
       toggle: () => playback.toggle(), next: () => playback.next(), previous: () => playback.previous(),
@@ -79,7 +80,7 @@ export class AudioPlayer extends HTMLElement {
   }
 
   #help() {
-    /** @type {HTMLDialogElement} */ (view.part(this, "[data-shortcut-help]")).showModal();
+    /** @type {?HTMLDialogElement} */ (document.querySelector("[data-shortcut-help]"))?.showModal();
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { call } from "../lib/api.js";
 import { FollowScroll } from "../lib/follow-scroll.js";
+import { onPageChange } from "../lib/page-changes.js";
 import { playableOf, queueAround } from "../lib/play-queue.js";
 import { markWord, unmarkWord } from "../lib/spoken-word.js";
 import { segmentAt } from "../lib/transcript-timing.js";
@@ -21,7 +22,8 @@ class TranscriptView extends HTMLElement {
     for (const type of ["time", "track", "state"]) this.#playback?.addEventListener(type, () => this.#follow(), { signal });
     this.#scroll.addEventListener("change", () => this.#offerToFollow());
     this.addEventListener("click", (event) => this.#press(event), { signal });
-    for (const type of ["htmx:after:swap", "corrected"]) document.addEventListener(type, () => this.#load(), { signal });
+    document.addEventListener("corrected", () => this.#load(), { signal });
+    onPageChange(() => this.#loadNew(), signal);
     this.#load();
   }
 
@@ -36,6 +38,11 @@ class TranscriptView extends HTMLElement {
     const transcript = await call("GET", `/api/tracks/${this.dataset.track}/transcript.json`).catch(() => null);
     this.#segments = transcript?.segments ?? this.#segments;
     this.#follow();
+  }
+
+  /** While it is being written down, more sentences appear. */
+  #loadNew() {
+    if (this.querySelectorAll("[data-segment]").length > this.#segments.length) this.#load();
   }
 
   #follow() {

@@ -1,5 +1,6 @@
 /** Taps on the page that concern the player: play buttons, "play all", and the picture of a voice, wherever they stand. */
 
+import { onPageChange } from "./page-changes.js";
 import { playableOf, queueAround } from "./play-queue.js";
 
 /** @typedef {import("./playback.js").Playback} Playback */
@@ -13,8 +14,8 @@ export function listenToPage(playback) {
     const wave = /** @type {?HTMLElement} */ (target.closest("[data-seekable][data-wave-of]"));
     if (wave) touch(wave, event.clientX, playback);
   });
-  for (const type of ["DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(type, () => cueMoment(playback));
-  if (document.readyState !== "loading") cueMoment(playback);
+  onPageChange(() => cueMoment(playback));
+  cueMoment(playback);
 }
 
 /** @param {HTMLElement} button @param {Playback} playback */

@@ -1,6 +1,7 @@
 /** Shows on the page what the player does: which button is playing, and how far each picture of that voice is coloured. */
 
 import { clock } from "./clock.js";
+import { onPageChange } from "./page-changes.js";
 import { word } from "./words.js";
 
 /** @typedef {import("./playback.js").Playback} Playback */
@@ -11,7 +12,7 @@ export function markPage(playback) {
   const marks = () => buttons().forEach((button) => markButton(button, playback));
   for (const type of ["track", "state"]) playback.addEventListener(type, marks);
   for (const type of ["track", "time", "state"]) playback.addEventListener(type, () => markWaves(playback));
-  document.addEventListener("htmx:after:swap", () => { marks(); markWaves(playback); });
+  onPageChange(() => { marks(); markWaves(playback); });
 }
 
 /** @param {HTMLElement} button @param {Playback} playback */

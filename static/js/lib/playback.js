@@ -92,14 +92,16 @@ export class Playback extends EventTarget {
     this.seekTo(this.positionMs + ms);
   }
 
-  next() {
-    if (this.queue.upcoming) this.play({ ...this.queue.upcoming, startMs: null }, this.queue.tracks);
+  /** Play another track of the queue, from its place. @param {?string} [trackId] the next one if none is named */
+  next(trackId = this.queue.upcoming?.trackId) {
+    const found = this.queue.tracks.find((one) => one.trackId === trackId);
+    if (found) this.play({ ...found, startMs: null }, this.queue.tracks);
   }
 
   /** Back to the start, and from the start to the track before. */
   previous() {
     if (this.positionMs > 5_000 || !this.queue.earlier) this.seekTo(0);
-    else this.play({ ...this.queue.earlier, startMs: null }, this.queue.tracks);
+    else this.next(this.queue.earlier.trackId);
   }
 
   /** Sound begins within the tap that asked for it; the place arrives while the first bytes are on their way.

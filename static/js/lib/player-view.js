@@ -72,9 +72,11 @@ function upcoming({ tracks, index }) {
   const rest = tracks.slice(index + 1);
   if (!rest.length) return [];
   const list = document.createElement("ol");
-  list.append(...rest.map(({ title, href }) => {
+  list.append(...rest.map(({ title, speaker, trackId }) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: `${title} · ${speaker}` });
+    button.dataset.jumpTo = trackId;
     const item = document.createElement("li");
-    item.append(Object.assign(document.createElement("a"), { href, textContent: title }));
+    item.append(button);
     return item;
   }));
   return [Object.assign(document.createElement("h2"), { textContent: word("up-next") }), list];

@@ -19,6 +19,7 @@ export function showState(recorder, state) {
   }
   const start = /** @type {HTMLButtonElement} */ (recorder.querySelector("[data-do=start]"));
   start.disabled = state !== "ready";
+  if (state === "stopped") say(recorder, "awake", "");
   if (NEWS[state]) say(recorder, "news", word(NEWS[state]));
 }
 
@@ -57,7 +58,7 @@ export function showTick(recorder, { elapsedMs, verdict }, state, maxMs) {
 export function showUpload(recorder, upload) {
   const { sent, total, trouble } = upload;
   const sentences = sentencesOf(upload);
-  say(recorder, "upload", sent ? word("kept-there", { sent, total: Math.max(sent, total) }) : word("kept-here"));
+  say(recorder, "upload", word(sent === 0 ? "kept-here" : sent < total ? "kept-there" : "kept-both", { sent, total }));
   say(recorder, "sending", sentences.now);
   say(recorder, "trouble", sentences.trouble);
   /** @type {HTMLElement} */ (recorder.querySelector("[data-show=ways-out]")).hidden = !trouble;

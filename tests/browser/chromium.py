@@ -1,0 +1,83 @@
+"""A real Chromium with a microphone that plays a file, and a profile that survives being killed."""
+
+import contextlib
+import importlib.util
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import psutil
+import pytest
+from playwright.sync_api import BrowserContext, Playwright
+
+FLAGS = (
+    "--no-sandbox",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--mute-audio",
+    "--disable-background-networking",
+)
+PHONE = {"width": 360, "height": 740}
+
+
+def finder() -> ModuleType:
+    """The same rule by which `make test` gets a browser."""
+    path = Path(__file__).parents[2] / ".ci" / "browser.py"
+    spec = importlib.util.spec_from_file_location("ci_browser", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def executable(playwright: Playwright) -> str:
+    """Skips without a browser; with CI set that is a failure."""
+    downloaded = playwright.chromium.executable_path
+    found: str | None = finder().system_browser() or (downloaded if Path(downloaded).exists() else None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("no browser, although CI is set")
+    if found is None:
+        pytest.skip("no browser on this machine")
+    return found
+
+
+class Chromium:
+    """Opens windows on one profile after the other; each window is a browser process of its own."""
+
+    def __init__(self, playwright: Playwright, base_url: str, microphone: Path) -> None:
+        self.playwright = playwright
+        self.base_url = base_url
+        self.flags = [*FLAGS, f"--use-file-for-fake-audio-capture={microphone}"]
+
+    @contextlib.contextmanager
+    def window(self, profile: Path, cookie: str, *, viewport: dict[str, int] | None = None) -> Iterator[BrowserContext]:
+        """A window whose person is signed in."""
+        context = self.playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=executable(self.playwright),
+            headless=True,
+            args=["--headless=new", *self.flags],
+            ignore_default_args=["--mute-audio"],
+            viewport=viewport or PHONE,  # type: ignore[arg-type]
+            base_url=self.base_url,
+        )
+        context.add_cookies([{"name": "lorecast", "value": cookie, "url": self.base_url, "httpOnly": True}])
+        context.set_default_timeout(15_000)
+        try:
+            yield context
+        finally:
+            with contextlib.suppress(Exception):
+                context.close()
+
+
+def kill(profile: Path) -> None:
+    """End the browser of this profile as a flat battery would."""
+    ours = f"--user-data-dir={profile}"
+    for process in psutil.process_iter(["cmdline"]):
+        if ours in (process.info["cmdline"] or []):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGKILL)

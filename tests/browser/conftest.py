@@ -1,0 +1,104 @@
+"""Lorecast for a browser: the web process for real, people to sign in as, tracks to listen to."""
+
+import os
+import socket
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from runtime.child import Child
+from runtime.parts import Parts
+from tests.browser.chromium import Chromium
+from tests.browser.sounds import voice, write_m4a, write_wav
+from tests.cast import Cast, Player, assemble
+
+ROOT = Path(__file__).parents[2]
+Window = Callable[..., AbstractContextManager[BrowserContext]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def base_url(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a web process on the test's own database and store."""
+    folder = tmp_path_factory.mktemp("web")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.set_inheritable(True)
+        web = Child(
+            "web",
+            [sys.executable, "-m", "app.cli", "web", "--fd", str(listener.fileno())],
+            log=folder / "web.log",
+            lock=folder / "web.lock",
+            environment=dict(os.environ),
+            pass_fds=[listener.fileno()],
+        )
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        web.start()
+        try:
+            web.wait_until(lambda: _answers(address), seconds=30)
+            yield address
+        finally:
+            web.stop()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, base_url: str, tmp_path_factory: pytest.TempPathFactory) -> Chromium:
+    """Its microphone hears sixty seconds of something like speech, over and over."""
+    microphone = write_wav(tmp_path_factory.mktemp("microphone") / "voice.wav", voice(60))
+    return Chromium(playwright, base_url, microphone)
+
+
+@pytest.fixture(scope="session")
+def rendition(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Two minutes to listen to."""
+    return write_m4a(tmp_path_factory.mktemp("rendition") / "listen.m4a", voice(120)).read_bytes()
+
+
+@pytest.fixture
+def team(base_url: str) -> Cast:
+    """People of a workspace of their own."""
+    return assemble()
+
+
+@pytest.fixture
+def window(chromium: Chromium, tmp_path: Path) -> Window:
+    """`with window(ada) as context:` is a phone that Ada is signed in on; the same profile each time."""
+
+    def open_window(player: Player, profile: str = "phone", **options: object) -> AbstractContextManager[BrowserContext]:
+        return chromium.window(tmp_path / profile, cookie_of(player), **options)  # type: ignore[arg-type]
+
+    return open_window
+
+
+@pytest.fixture
+def page(window: Window, team: Cast) -> Iterator[Page]:
+    """Ada's phone."""
+    with window(team.ada) as context:
+        yield context.pages[0]
+
+
+def cookie_of(player: Player) -> str:
+    return next(cookie.value or "" for cookie in player.browser.cookies.jar if cookie.name == "lorecast")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
