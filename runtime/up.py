@@ -1,7 +1,7 @@
 """`lorecast up`: from an empty folder to the first page, and back to nothing running.
 
 claim folder → listen → PostgreSQL ‖ SeaweedFS → migrate → web → worker → watch … → stop in order
-When the same code migrated this database before, web starts at once and overlaps with the parts.
+When the same code migrated this database before, web goes first and overlaps with the parts.
 """
 
 import os
@@ -88,17 +88,15 @@ class Up:
 
     def start(self) -> None:
         """Everything up to the welcome."""
-        overlapping = self._is_migrated()
+        early = self._is_migrated()
         self.address  # noqa: B018 - a port in use is to be noticed before anything starts
         self._begin_parts()
-        if overlapping:
-            self.supervisor.add(self.web)
+        if early:
+            self._open_pages()
         self._finish_parts()
         owner_path = self._migrate()
-        if not overlapping:
-            self.supervisor.add(self.web)
-        with self.screen.step("Opening the pages"):
-            self.web.wait_until(self.address.is_answered, seconds=WEB_SECONDS)
+        if not early:
+            self._open_pages()
         self._announce(owner_path)
         self._begin_worker()
 
@@ -116,6 +114,11 @@ class Up:
         with self.screen.step("Starting PostgreSQL and SeaweedFS"):
             for part in self.parts.all():
                 part.finish()
+
+    def _open_pages(self) -> None:
+        self.supervisor.add(self.web)
+        with self.screen.step("Opening the pages"):
+            self.web.wait_until(self.address.is_answered, seconds=WEB_SECONDS)
 
     def _begin_worker(self) -> None:
         worker = processes.worker(self.place, self.environment)
