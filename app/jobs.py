@@ -7,7 +7,7 @@ job never runs for something that was rolled back. The queue only wakes a worker
 import uuid
 from contextlib import suppress
 from functools import cache
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
@@ -30,20 +30,20 @@ class Payload(TypedDict):
 LOWEST_PRIORITY = -10_000
 
 
-def connection_options() -> dict[str, str]:
+def connection_options() -> dict[str, Any]:
     """How procrastinate signs in: the same address and the same role as everything else."""
-    return {"conninfo": settings().database_url, "options": f"-c role={APP_ROLE}"}
+    return {"conninfo": settings().database_url, "kwargs": {"options": f"-c role={APP_ROLE}"}}
 
 
 def app() -> App:
     """A procrastinate app for a worker; not opened."""
-    return App(connector=PsycopgConnector(kwargs=connection_options(), min_size=1, max_size=8))
+    return App(connector=PsycopgConnector(**connection_options(), min_size=1, max_size=8))
 
 
 @cache
 def _enqueuer() -> App:
     """Never opened: every job is deferred on the caller's own connection."""
-    return App(connector=SyncPsycopgConnector(kwargs=connection_options()))
+    return App(connector=SyncPsycopgConnector(**connection_options()))
 
 
 def later(
