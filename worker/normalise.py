@@ -57,8 +57,7 @@ def _load(session: Session, claim: Claim) -> list[list[str]]:
 
 def _fetch(storage: Storage, names: list[str], take: Path) -> Path:
     """The parts of one take, joined."""
-    for name in names:
-        storage.download(name, take)
+    storage.join(names, take)
     return take
 
 
