@@ -67,6 +67,9 @@ def decode_all(files: Sequence[OpenFile], out: BinaryIO, limits: DecodeLimits) -
             raise
         except SoundError as error:
             failures.append(error)
+        except MemoryError:
+            # A damaged table asked for more than there is; the other takes may be whole.
+            failures.append(DecoderOutOfMemory())
     if not takes:
         raise failures[0]
     out.flush()
@@ -83,8 +86,6 @@ def _answer(work: Callable[[], dict[str, Any]], limits: DecodeLimits) -> dict[st
         return work()
     except MediaError as error:
         return _failure(error)
-    except MemoryError:
-        return _failure(DecoderOutOfMemory())
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise

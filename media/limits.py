@@ -15,7 +15,8 @@ class DecodeLimits:
     minutes_max: int = 180
     channels_max: int = 16
     cpu_seconds: int = 600
-    memory_mb: int = 1024
+    # Of addresses: about 140 are taken by libraries that are hardly touched, so at most 300 become memory.
+    memory_mb: int = 384
     wall_seconds: float = 900.0
 
     @property

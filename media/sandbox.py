@@ -6,6 +6,7 @@ it needs, and then calls `confine`: after that it can read and write what is ope
 
 import ctypes
 import os
+import resource
 import signal
 import sys
 
@@ -56,9 +57,6 @@ def report() -> str:
 
 
 def _limit(limits: DecodeLimits) -> None:
-    # Not at the top: the module does not exist on Windows, where `report` must still answer.
-    import resource
-
     # One second between the soft and the hard limit: the soft one ends the process, and so tells why.
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     for name, most in (
