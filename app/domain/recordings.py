@@ -141,7 +141,7 @@ def mark_progress(session: Session, recording: Recording, share: float, eta_at: 
 
 def retry(session: Session, recording: Recording) -> None:
     """Try the stage that failed once more, from the kept original."""
-    session.refresh(recording, with_for_update=True)
+    session.refresh(recording, with_for_update={"of": Recording})
     if recording.status != RecordingStatus.FAILED:
         raise Conflict("This recording is not stuck: there is nothing to try again.")
     failed = session.scalars(
