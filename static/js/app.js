@@ -3,6 +3,7 @@
 import "htmx.org";
 
 import "./navigation.js";
+import "./dock.js";
 
 import "./elements/audio-player.js";
 import "./elements/out-box.js";

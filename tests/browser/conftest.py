@@ -79,8 +79,10 @@ def team(base_url: str) -> Cast:
 def window(chromium: Chromium, tmp_path: Path) -> Window:
     """`with window(ada) as context:` is a phone that Ada is signed in on; the same profile each time."""
 
-    def open_window(player: Player, profile: str = "phone", **options: object) -> AbstractContextManager[BrowserContext]:
-        return chromium.window(tmp_path / profile, cookie_of(player), **options)  # type: ignore[arg-type]
+    def open_window(
+        player: Player, profile: str = "phone", viewport: dict[str, int] | None = None
+    ) -> AbstractContextManager[BrowserContext]:
+        return chromium.window(tmp_path / profile, cookie_of(player), viewport=viewport)
 
     return open_window
 

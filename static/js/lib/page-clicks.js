@@ -1,7 +1,7 @@
 /** Taps on the page that concern the player: play buttons, "play all", and the picture of a voice, wherever they stand. */
 
 import { onPageChange } from "./page-changes.js";
-import { playableOf, queueAround } from "./play-queue.js";
+import { isMoment, isPlaying, playableOf, queueAround } from "./play-queue.js";
 
 /** @typedef {import("./playback.js").Playback} Playback */
 
@@ -21,10 +21,18 @@ export function listenToPage(playback) {
 /** @param {HTMLElement} button @param {Playback} playback */
 function press(button, playback) {
   if (button.hasAttribute("disabled") || button.ariaDisabled === "true") return;
-  if (button.dataset.playTrack) return playback.play(playableOf(button), queueAround(button));
+  if (isPlaying(button, playback)) return playback.toggle();
+  if (button.dataset.playTrack) return playback.play(wishOf(button, playback), queueAround(button));
   const list = document.getElementById(button.dataset.playAll ?? "");
   const first = /** @type {?HTMLElement} */ (list?.querySelector("[data-play-track]:not(:disabled)"));
   if (first) playback.play(playableOf(first), queueAround(first));
+}
+
+/** On a track's own page the moment of the address counts once; then the button just goes on. @param {HTMLElement} button @param {Playback} playback */
+function wishOf(button, { track }) {
+  const playable = playableOf(button);
+  const goesOn = !isMoment(button) && track?.trackId === playable.trackId;
+  return goesOn ? { ...playable, startMs: null } : playable;
 }
 
 /** A tap on the picture plays from there. @param {HTMLElement} wave @param {number} x @param {Playback} playback */

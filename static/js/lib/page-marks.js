@@ -2,6 +2,7 @@
 
 import { clock } from "./clock.js";
 import { onPageChange } from "./page-changes.js";
+import { isPlaying } from "./play-queue.js";
 import { word } from "./words.js";
 
 /** @typedef {import("./playback.js").Playback} Playback */
@@ -17,10 +18,10 @@ export function markPage(playback) {
 
 /** @param {HTMLElement} button @param {Playback} playback */
 function markButton(button, playback) {
-  const isPlaying = playback.isPlaying && button.dataset.playTrack === playback.track?.trackId;
-  if (isPlaying === button.hasAttribute("data-playing")) return;
-  button.toggleAttribute("data-playing", isPlaying);
-  button.setAttribute("aria-label", word(isPlaying ? "pause-track" : "play-track", { title: button.dataset.title ?? "" }));
+  const playing = isPlaying(button, playback);
+  if (playing === button.hasAttribute("data-playing")) return;
+  button.toggleAttribute("data-playing", playing);
+  button.setAttribute("aria-label", word(playing ? "pause-track" : "play-track", { title: button.dataset.title ?? "" }));
 }
 
 /** @param {Playback} playback */

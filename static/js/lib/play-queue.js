@@ -14,6 +14,17 @@ export function playableOf({ dataset }) {
   };
 }
 
+/** Whether a button stands for one moment of a track, as a search hit does. @param {HTMLElement} button */
+export function isMoment(button) {
+  return button.dataset.startMs !== undefined && !button.closest("[data-track-page]");
+}
+
+/** Whether what a button stands for is being heard. @param {HTMLElement} button @param {import("./playback.js").Playback} playback */
+export function isPlaying(button, { isPlaying: playing, track, moment }) {
+  if (!playing || button.dataset.playTrack !== track?.trackId) return false;
+  return !isMoment(button) || Number(button.dataset.startMs) === moment;
+}
+
 /** The tracks around a button, in the order of the page; alone, it is its own queue. @param {HTMLElement} button */
 export function queueAround(button) {
   const list = button.closest("[data-queue]");

@@ -14,6 +14,8 @@ import { within } from "./speed.js";
 export class Playback extends EventTarget {
   queue = new PlayQueue();
   failed = false;
+  /** @type {?number} where the last wish to listen began, if it named a moment */
+  moment = null;
   #speed = 1;
   #pausedAtMs = 0;
   #loading = 0;
@@ -63,6 +65,7 @@ export class Playback extends EventTarget {
    * @param {Playable} playable @param {Playable[]} tracks */
   async play(playable, tracks) {
     const same = this.track?.trackId === playable.trackId && !this.failed;
+    this.moment = playable.startMs;
     if (!same) this.#note();
     this.queue.set(playable, tracks);
     if (same) return this.#playLoaded(playable.startMs);

@@ -20,7 +20,7 @@ export function showState(recorder, state) {
   const start = /** @type {HTMLButtonElement} */ (recorder.querySelector("[data-do=start]"));
   start.disabled = state !== "ready";
   if (state === "stopped") say(recorder, "awake", "");
-  if (NEWS[state]) say(recorder, "news", word(NEWS[state]));
+  say(recorder, "news", NEWS[state] ? word(NEWS[state]) : "");
 }
 
 /** What a state has to say for itself. @param {string} state @param {string} reason */
@@ -45,6 +45,8 @@ export function hintFor(elapsedMs, maxMs) {
 
 /** @param {HTMLElement} recorder @param {{elapsedMs: number, verdict: string}} tick @param {string} state @param {number} maxMs */
 export function showTick(recorder, { elapsedMs, verdict }, state, maxMs) {
+  // The microphone is heard for a moment longer than it is wanted; then the state has the word.
+  if (!["ready", "recording", "paused"].includes(state)) return;
   if (state === "ready") {
     say(recorder, "hint", `${word("hint-before")} ${word("limit", { minutes: Math.round(maxMs / MINUTE_MS) })}`);
   } else {
