@@ -38,7 +38,10 @@ class OpenFile:
         return os.read(self.number, size)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return os.lseek(self.number, offset, whence)
+        try:
+            return os.lseek(self.number, offset, whence)
+        except OSError as error:
+            raise ValueError("a damaged file points outside of itself") from error
 
     def tell(self) -> int:
         return os.lseek(self.number, 0, os.SEEK_CUR)

@@ -1,6 +1,7 @@
 """Small files that want to be enormous, and files damaged at random."""
 
 import random
+import struct
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -91,3 +92,9 @@ def _mutated(data: bytes, chance: random.Random) -> bytes:
     stretch = damaged[at : at + size]
     damaged[at : at + size] = chance.choice([b"", stretch * 2, bytes(size)])
     return bytes(damaged)
+
+
+def test_a_file_that_points_outside_of_itself_is_no_audio(tmp_path: Path, pcm: Path) -> None:
+    head, size = b"caff\0\1\0\0desc", struct.pack(">q", -(2**40))
+    with pytest.raises(NotAudio):
+        decode([write(tmp_path / "take", head + size + bytes(100))], pcm)
