@@ -11,6 +11,8 @@ export function listenToPage(playback) {
     const target = /** @type {HTMLElement} */ (event.target);
     const button = /** @type {?HTMLElement} */ (target.closest("[data-play-track], [data-play-all]"));
     if (button) press(button, playback);
+    const moment = /** @type {?HTMLElement} */ (target.closest("a[data-plays]"));
+    if (moment && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(moment, playback);
     const wave = /** @type {?HTMLElement} */ (target.closest("[data-seekable][data-wave-of]"));
     if (wave) touch(wave, event.clientX, playback);
   });
@@ -26,6 +28,12 @@ function press(button, playback) {
   const list = document.getElementById(button.dataset.playAll ?? "");
   const first = /** @type {?HTMLElement} */ (list?.querySelector("[data-play-track]:not(:disabled)"));
   if (first) playback.play(playableOf(first), queueAround(first));
+}
+
+/** A link to a moment opens it, and it is heard on the way there. @param {HTMLElement} moment @param {Playback} playback */
+function open(moment, playback) {
+  const button = /** @type {?HTMLElement} */ (moment.closest("li")?.querySelector("[data-play-track]:not(:disabled)"));
+  if (button) playback.play(playableOf(button), queueAround(button));
 }
 
 /** On a track's own page the moment of the address counts once; then the button just goes on. @param {HTMLElement} button @param {Playback} playback */
