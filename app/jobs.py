@@ -30,26 +30,28 @@ class Payload(TypedDict):
 LOWEST_PRIORITY = -10_000
 
 
-def connection_options() -> dict[str, Any]:
-    """How procrastinate signs in: the same address and the same role as everything else."""
-    return {"conninfo": settings().database_url, "kwargs": {"options": f"-c role={APP_ROLE}"}}
-
-
 def app() -> App:
-    """A procrastinate app for a worker; not opened."""
-    return App(connector=PsycopgConnector(**connection_options(), min_size=1, max_size=8))
+    """A procrastinate app for a worker; not opened. It signs in like everything else, and becomes the same role."""
+    return App(connector=PsycopgConnector(**_address(), min_size=1, max_size=8))
+
+
+def _address() -> dict[str, Any]:
+    return {"conninfo": settings().database_url, "kwargs": {"options": f"-c role={APP_ROLE}"}}
 
 
 @cache
 def _enqueuer() -> App:
     """Never opened: every job is deferred on the caller's own connection."""
-    return App(connector=SyncPsycopgConnector(**connection_options()))
+    return App(connector=SyncPsycopgConnector(**_address()))
 
 
 def later(
     session: Session, name: StageName, workspace_id: uuid.UUID, recording_id: uuid.UUID, *, in_seconds: int = 0
-) -> None:
-    """Wake a worker for this stage of this recording once the transaction commits. Waking twice is waking once."""
+) -> bool:
+    """Wake a worker for this stage of this recording once the transaction commits.
+
+    Waking twice is waking once: False when a job for it waits already.
+    """
     priority = _fair_priority(session, name, workspace_id)
     with suppress(AlreadyEnqueued), session.begin_nested():
         _enqueuer().configure_task(
@@ -61,6 +63,8 @@ def later(
             # Asked for inside the savepoint: asking is what sets it.
             connection=session.connection().connection.driver_connection,
         ).defer(**Payload(workspace_id=str(workspace_id), recording_id=str(recording_id)))
+        return True
+    return False
 
 
 def _fair_priority(session: Session, name: StageName, workspace_id: uuid.UUID) -> int:

@@ -28,8 +28,11 @@ def command(
     """Make somebody the owner of a workspace. Whoever is already registered keeps their name and password."""
     reach(data)
     with db.transaction() as session:
+        waiting = workspaces.awaiting_owner(session)
         person, made = _person(session, email, name, password)
-        place = find_workspace(session, workspace) or workspaces.found(session, name=workspace)
+        place = find_workspace(session, workspace) or waiting or workspaces.found(session, name=workspace)
+        if place is waiting:
+            place.name = workspaces.checked_name(workspace)
         db.enter(session, workspace_id=place.id)
         memberships.join(session, place.id, person, Role.OWNER)
         typer.echo(f"{person.name} <{person.email}> owns “{place.name}”.")

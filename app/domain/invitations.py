@@ -38,6 +38,9 @@ def find(session: Session, token: str) -> Invitation | None:
     found = session.scalars(select(Invitation).where(col(Invitation.token_hash) == auth.digest(token))).first()
     if found is None or found.accepted_at or found.revoked_at or found.expires_at < now():
         return None
+    # The first owner's link is worth nothing once somebody became owner another way.
+    if names_workspace(found) and memberships.owner(session, workspace_id):
+        return None
     return found
 
 
@@ -98,10 +101,9 @@ def revoke(session: Session, actor: Membership, id: uuid.UUID) -> None:
 
 def first_owner_link(session: Session) -> str | None:
     """A one-time path for the first owner; None once anybody has registered. Each call replaces the link before."""
-    if session.scalars(select(Person.id)).first():  # type: ignore[call-overload]
+    if people.anybody(session):
         return None
-    workspace = session.scalars(select(Workspace).order_by(col(Workspace.created_at))).first()
-    workspace = workspace or workspaces.found(session, name=FIRST_WORKSPACE)
+    workspace = workspaces.awaiting_owner(session) or workspaces.found(session, name=FIRST_WORKSPACE)
     enter(session, workspace_id=workspace.id)
     for earlier in session.scalars(select(Invitation).where(col(Invitation.revoked_at).is_(None))):
         earlier.revoked_at = now()

@@ -22,6 +22,11 @@ def find(session: Session, email: str) -> Person | None:
     return session.scalars(select(Person).where(col(Person.email) == email.strip().lower())).first()
 
 
+def anybody(session: Session) -> bool:
+    """Whether anyone has ever registered here."""
+    return session.scalars(select(col(Person.id)).limit(1)).first() is not None
+
+
 def register(session: Session, *, email: str, name: str, password: str | None) -> Person:
     """Make a person. Raises Invalid for a bad address, a missing name, a short password or a taken address."""
     email, name = email.strip().lower(), name.strip()

@@ -111,7 +111,7 @@ def release(session: Session, claim: Claim) -> None:
 
 
 def requeue_overdue(session: Session, *, limit: int = 100) -> int:
-    """Wake workers for stages whose lease ran out, or whose job got lost. Returns how many."""
+    """Wake workers for stages whose lease ran out, or whose job got lost. Returns how many were woken."""
     overdue = session.execute(
         select(Stage.workspace_id, Stage.recording_id, Stage.name)  # type: ignore[call-overload]
         .where(col(Stage.finished_at).is_(None), col(Stage.failed_at).is_(None))
@@ -124,9 +124,9 @@ def requeue_overdue(session: Session, *, limit: int = 100) -> int:
         .order_by(col(Stage.queued_at))
         .limit(limit)
     ).all()
-    for workspace_id, recording_id, name in overdue:
-        jobs.later(session, StageName(name), workspace_id, recording_id)
-    return len(overdue)
+    return sum(
+        jobs.later(session, StageName(name), workspace_id, recording_id) for workspace_id, recording_id, name in overdue
+    )
 
 
 def _still_ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.db import enter
+from app.domain import people
 from app.errors import Forbidden, Invalid
 from app.models import Membership, Person, Workspace
 
@@ -19,6 +20,13 @@ def found(session: Session, *, name: str) -> Workspace:
     session.flush()
     enter(session, workspace_id=workspace.id)
     return workspace
+
+
+def awaiting_owner(session: Session) -> Workspace | None:
+    """The workspace a new installation keeps ready for its first owner; None once anybody has registered."""
+    if people.anybody(session):
+        return None
+    return session.scalars(select(Workspace).order_by(col(Workspace.created_at))).first()
 
 
 def get(session: Session, actor: Membership) -> Workspace:

@@ -78,3 +78,10 @@ def test_an_outsider_cannot_revoke(ada: Player, cleo: Player, within) -> None:
         [pending] = invitations.pending(session, ada.member)
     with pytest.raises(NotFound), within(cleo) as session:
         invitations.revoke(session, cleo.member, pending.id)
+
+
+def test_first_owners_link_dies_when_somebody_became_owner_another_way(ada: Player, within) -> None:
+    with within(ada) as session:
+        token = invitations._offer(session, ada.member.workspace_id, role=Role.OWNER, email=None, invited_by=None)
+    with transaction() as session:
+        assert invitations.find(session, token) is None

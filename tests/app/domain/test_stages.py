@@ -62,8 +62,8 @@ def test_overdue_stage_is_woken_once(ada: Player, within, recording: Recording) 
     with within(ada) as session:
         session.execute(text("delete from procrastinate_jobs"))
         run_out(session, claimed(session, recording))
-        for _ in range(3):
-            stages.requeue_overdue(session)
+        assert stages.requeue_overdue(session) >= 1
+        assert [stages.requeue_overdue(session) for _ in range(2)] == [0, 0]
         jobs = session.execute(text("select args from procrastinate_jobs where status = 'todo'")).all()
         mine = [args for (args,) in jobs if args["recording_id"] == str(recording.id)]
         assert len(mine) == 1
