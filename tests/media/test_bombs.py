@@ -95,6 +95,8 @@ def _mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 def test_a_file_that_points_outside_of_itself_is_no_audio(tmp_path: Path, pcm: Path) -> None:
-    head, size = b"caff\0\1\0\0desc", struct.pack(">q", -(2**40))
+    data = bytearray(encoded(VOICE, "caf"))
+    at = data.index(b"info") + 4
+    data[at : at + 8] = struct.pack(">q", 0x7F << 56)
     with pytest.raises(NotAudio):
-        decode([write(tmp_path / "take", head + size + bytes(100))], pcm)
+        decode([write(tmp_path / "take", bytes(data))], pcm)
