@@ -2,6 +2,7 @@
 
 from app.models.idempotency import IdempotentReply
 from app.models.listen import Listen
+from app.models.passage import Passage, SearchSize, Vocabulary
 from app.models.person import LoginSession, Person, SignInAttempt
 from app.models.playlist import Playlist, PlaylistGrant, PlaylistItem, PlaylistKind, Right
 from app.models.recording import Part, Recording, RecordingStatus, Take
@@ -20,6 +21,7 @@ __all__ = [
     "LoginSession",
     "Membership",
     "Part",
+    "Passage",
     "Person",
     "Playlist",
     "PlaylistGrant",
@@ -30,6 +32,7 @@ __all__ = [
     "Rendition",
     "Right",
     "Role",
+    "SearchSize",
     "Segment",
     "SignInAttempt",
     "Stage",
@@ -37,6 +40,7 @@ __all__ = [
     "Take",
     "Track",
     "Transcript",
+    "Vocabulary",
     "Waveform",
     "Workspace",
 ]

@@ -1,0 +1,101 @@
+"""Search over everything the member may hear. Each hit is a Moment: a track at the second where it is said."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select, text
+from sqlmodel import Session, col
+
+from app import meaning
+from app.domain import rights, search_candidates, search_numbers, search_plan, search_query, search_terms
+from app.domain.search_moments import Moment, moments
+from app.domain.search_plan import Size
+from app.domain.search_query import Query
+from app.domain.search_speakers import speakers
+from app.domain.search_terms import Terms
+from app.models import Membership, PlaylistItem, Track
+
+SIZE = text("""
+    select passages_count, titles_count, array(select language from search_languages()) as languages
+    from search_size where workspace_id = :workspace_id
+""")
+REQUIRED = text("""
+    select cast(search_phrases(:phrases) as text) as all_of,
+        (select string_agg(cast(search_phrases(array[one]) as text), ' | ') from unnest(cast(:without as text[])) one)
+            as none_of
+""")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best moments, and how many there are; a very common word is counted no further than it is ranked."""
+
+    hits: list[Moment]
+    total: int
+
+
+def find(
+    session: Session,
+    actor: Membership,
+    query: str,
+    *,
+    playlist_id: uuid.UUID | None = None,
+    author_id: uuid.UUID | None = None,
+    since: datetime | None = None,
+    limit: int = 20,
+) -> Found:
+    """Words, "phrases", -without, beginnings, typos, questions; only what the actor may hear is found or counted."""
+    wanted = search_query.parse(query)
+    size, languages = _size(session, actor)
+    if wanted.is_empty or size.passages_count == 0:
+        return Found([], 0)
+    tracks = _tracks(actor, playlist_id=playlist_id, author_id=author_id, since=since)
+    words = wanted.words + search_numbers.also(wanted.words, languages[0] if languages else "en")
+    terms = search_terms.look_up(session, words, beginning=wanted.beginning, passages_count=size.passages_count)
+    passages = _candidates(session, actor, wanted, terms, size, tracks, limit)
+    total = passages[0].moments if passages else 0
+    return Found(moments(session, actor, passages, terms), total)
+
+
+def _size(session: Session, actor: Membership) -> tuple[Size, list[str]]:
+    row = session.execute(SIZE, {"workspace_id": actor.workspace_id}).first()
+    if row is None:
+        return Size(0, 0), []
+    return Size(row.passages_count, row.titles_count), [language for language in row.languages if language]
+
+
+def _tracks(
+    actor: Membership, *, playlist_id: uuid.UUID | None, author_id: uuid.UUID | None, since: datetime | None
+) -> Select[Any]:
+    """The ids of the tracks that may be found."""
+    chosen = rights.audible_track_ids(actor)
+    if playlist_id is not None:
+        visible = rights.visible_playlist_ids(actor)
+        items = select(col(PlaylistItem.track_id)).where(col(PlaylistItem.playlist_id) == playlist_id)
+        chosen = chosen.where(col(Track.id).in_(items.where(col(PlaylistItem.playlist_id).in_(visible))))
+    if author_id is not None:
+        chosen = chosen.where(col(Track.author_id) == author_id)
+    if since is not None:
+        chosen = chosen.where(col(Track.created_at) >= since)
+    return chosen
+
+
+def _candidates(
+    session: Session, actor: Membership, wanted: Query, terms: Terms, size: Size, tracks: Select[Any], limit: int
+) -> Sequence[Any]:
+    named, members = speakers(session, actor, wanted, terms)
+    all_of, none_of = _required(session, wanted)
+    asked = search_plan.asked(terms, size, named=named, all_of=all_of, none_of=none_of, limit=limit)
+    vectors = meaning.embed([wanted.question]) if wanted.question else None
+    vector = None if vectors is None else vectors[0]
+    return search_candidates.best(session, asked, tracks, members if named else [], vector)
+
+
+def _required(session: Session, wanted: Query) -> tuple[str | None, str | None]:
+    if not wanted.phrases and not wanted.without:
+        return None, None
+    row = session.execute(REQUIRED, {"phrases": wanted.phrases, "without": wanted.without}).one()
+    return row.all_of, row.none_of

@@ -1,0 +1,56 @@
+"""The best passages for a query among the tracks that may be found, in one statement.
+
+PostgreSQL first looks without asking whose the tracks are, which is right for whoever hears most of the workspace, and
+then drops what may not be found. Whoever is left with too little is asked for again among their own tracks alone.
+"""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import ColumnElement, Select, cast, func, null, select, true
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.types import Uuid
+from sqlmodel import Session, col
+
+from app.meaning import DIMENSIONS, Vector
+from app.models import Track
+
+RANKED = ("passage_id", "track_id", "is_title", "start_ms", "end_ms", "language", "score", "moments")
+
+
+def best(
+    session: Session, asked: dict[str, Any], tracks: Select[Any], members: list[uuid.UUID], vector: Vector | None
+) -> Sequence[Any]:
+    """Rows of `search_ranked`. `tracks`: a selection of ids; `members`: whose names are in the query."""
+    rows = _rows(session, asked, tracks, null(), members, vector)
+    if rows[0].withheld and len(rows) < asked["limit"]:
+        rows = _rows(session, asked, tracks, func.array(tracks.scalar_subquery()), members, vector)
+    return [row for row in rows if row.passage_id is not None]
+
+
+def _rows(
+    session: Session,
+    asked: dict[str, Any],
+    tracks: Select[Any],
+    only: ColumnElement[Any],
+    members: list[uuid.UUID],
+    vector: Vector | None,
+) -> Sequence[Any]:
+    spoken = func.array(tracks.where(col(Track.author_id).in_(members)).scalar_subquery()) if members else null()
+    given = cast(asked, JSONB), cast(spoken, ARRAY(Uuid)), cast(vector, HALFVEC(DIMENSIONS))
+    found = _call("search_found", given[0], cast(only, ARRAY(Uuid)), *given[1:], columns=("passage_id", "track_id"))
+    candidates = select(found).cte("found").prefix_with("materialized")
+    heard = select(candidates.c.passage_id).where(candidates.c.track_id.in_(tracks)).cte("heard")
+    ids = func.array(select(heard.c.passage_id).scalar_subquery())
+    ranked = _call("search_ranked", given[0], ids, *given[1:], columns=RANKED)
+    withheld = select(func.count()).select_from(candidates).scalar_subquery() > (
+        select(func.count()).select_from(heard).scalar_subquery()
+    )
+    counts = select(withheld.label("withheld")).subquery()
+    return session.execute(select(counts, ranked).select_from(counts).join(ranked, true(), isouter=True)).all()
+
+
+def _call(name: str, *given: Any, columns: tuple[str, ...]) -> Any:
+    return getattr(func, name)(*given).table_valued(*columns)
