@@ -70,6 +70,9 @@ class SecurityMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if (settings().base_url or "").startswith("https://"):
+            # A proxy in front of us has taken the TLS off. Our own settings say so; a header could say anything.
+            scope["scheme"] = "https"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
