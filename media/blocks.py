@@ -11,6 +11,8 @@ from media.pcm import RATE, SAMPLE_BYTES, sample_count
 
 Samples = npt.NDArray[np.int16]
 Floats = npt.NDArray[np.float64]
+# What meters read: samples, or the same scale in floats, which show how far above full scale a decoder went.
+Metered = Samples | npt.NDArray[np.float32]
 
 # Whole seconds, so that blocks are whole numbers of every shorter step.
 BLOCK = 30 * RATE

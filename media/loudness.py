@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from media.blocks import BLOCK, Samples, blocks
+from media.blocks import BLOCK, Metered, Samples, blocks
 from media.gain import GAIN_MAX_DB, gain_for
 from media.limiter import MARGIN, limited
 from media.meter import LoudnessMeter
@@ -106,7 +106,7 @@ def _written(out: BinaryIO, changed: Iterator[bytes]) -> Iterator[Samples]:
         yield np.frombuffer(raw, "<i2")
 
 
-def metered(samples: Iterator[Samples]) -> Loudness:
+def metered(samples: Iterator[Metered]) -> Loudness:
     """What a meter says of samples that come block by block."""
     loudness, peak = LoudnessMeter(), TruePeakMeter()
     for block in samples:

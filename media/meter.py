@@ -6,7 +6,7 @@ import numpy as np
 from pyloudnorm import IIRfilter
 from scipy.signal import sosfilt
 
-from media.blocks import Floats, Samples
+from media.blocks import Floats, Metered
 from media.pcm import RATE
 
 # Gating looks at 400 ms every 100 ms, drops what is under -70 LUFS, then what is 10 LU under the mean of the rest.
@@ -33,7 +33,7 @@ class LoudnessMeter:
     _state: Floats = field(default_factory=lambda: np.zeros((2, 2)))
     _energies: list[Floats] = field(default_factory=list)
 
-    def add(self, samples: Samples) -> None:
+    def add(self, samples: Metered) -> None:
         weighted, self._state = sosfilt(self._filters, samples / FULL_SCALE, zi=self._state)
         hops = weighted[: weighted.size // HOP * HOP].reshape(-1, HOP)
         self._energies.append(np.einsum("ij,ij->i", hops, hops) / HOP)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from av import AudioFrame
 
-from media.blocks import Samples, blocks
+from media.blocks import Metered, Samples, blocks
 from media.loudness import metered
 from media.meter import FULL_SCALE
 from media.pcm import RATE, duration_ms
@@ -67,7 +67,7 @@ def _frames(pcm: Path, gain: float) -> Iterator[AudioFrame]:
 
 
 def _measured(pcm: Path, m4a: Path) -> Rendition:
-    heard = metered(_decoded(m4a))
+    heard = metered(_heard(m4a))
     return Rendition(duration_ms(pcm), m4a.stat().st_size, heard.loudness_lufs, heard.true_peak_dbtp)
 
 
@@ -85,23 +85,32 @@ def pcm16k(pcm: Path) -> npt.NDArray[np.float32]:
     """The same in memory, from -1 to 1: four bytes a sample, so for short recordings only."""
     resampler = av.AudioResampler("flt", "mono", SPEECH_RATE)
     frames = (done for frame in [*_frames(pcm, 1.0), None] for done in resampler.resample(frame))
-    return np.concatenate([np.zeros(0, np.float32), *(np.asarray(one.to_ndarray()[0], np.float32) for one in frames)])
+    return np.concatenate([np.zeros(0, np.float32), *map(_floats, frames)])
 
 
 def speech_16k(m4a: Path, out: Path) -> Path:
     """Writes a rendition as a speech model wants it, in the time that listeners see: like `resample_16k`."""
     with out.open("wb") as file:
-        file.writelines(samples.tobytes() for samples in _decoded(m4a, SPEECH_RATE))
+        file.writelines(_samples(frame).tobytes() for frame in _decoded(m4a, "s16", SPEECH_RATE))
     return out
 
 
-def _decoded(path: Path, rate: int = RATE) -> Iterator[Samples]:
+def _heard(m4a: Path) -> Iterator[Metered]:
+    """The rendition on the scale of samples, but in floats: a coder may go beyond full scale."""
+    return (_floats(frame) * np.float32(FULL_SCALE) for frame in _decoded(m4a, "flt", RATE))
+
+
+def _decoded(m4a: Path, sample_format: str, rate: int) -> Iterator[AudioFrame]:
     """The encoding, which is our own and so needs no sandbox, ten seconds at a time."""
-    resampler = av.AudioResampler("s16", "mono", rate, frame_size=10 * rate)
-    with av.open(str(path)) as container:
+    resampler = av.AudioResampler(sample_format, "mono", rate, frame_size=10 * rate)
+    with av.open(str(m4a)) as container:
         for frame in container.decode(audio=0):
-            yield from map(_samples, resampler.resample(frame))
-        yield from map(_samples, resampler.resample(None))
+            yield from resampler.resample(frame)
+        yield from resampler.resample(None)
+
+
+def _floats(frame: AudioFrame) -> npt.NDArray[np.float32]:
+    return np.asarray(frame.to_ndarray(), np.float32).reshape(-1)
 
 
 def _samples(frame: AudioFrame) -> Samples:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 from scipy.signal import firwin, upfirdn
 
-from media.blocks import Samples
+from media.blocks import Metered
 from media.pcm import MS
 
 OVERSAMPLING = 4
@@ -25,7 +25,7 @@ _OVERSAMPLED = upfirdn(_FILTER, np.eye(MS + 2 * REACH), up=OVERSAMPLING)[:, _DEL
 _MATRIX = _OVERSAMPLED.astype(np.float32)
 
 
-def peaks_by_ms(window: Samples, floor: float) -> Peaks:
+def peaks_by_ms(window: Metered, floor: float) -> Peaks:
     """The highest point of each millisecond of a window that has REACH more samples on both sides; full scale is 1.
 
     Exact where it could be above `floor`; elsewhere the highest sample will do.
@@ -41,7 +41,7 @@ def peaks_by_ms(window: Samples, floor: float) -> Peaks:
     return peaks
 
 
-def _between(window: Samples, rows: npt.NDArray[np.intp]) -> Peaks:
+def _between(window: Metered, rows: npt.NDArray[np.intp]) -> Peaks:
     wide = sliding_window_view(window, MS + 2 * REACH)[::MS][rows].astype(np.float32) / FULL_SCALE
     between: Peaks = np.abs(wide @ _MATRIX).max(axis=1, initial=0.0)
     return between
@@ -52,9 +52,9 @@ class TruePeakMeter:
     """Feed it blocks of whole milliseconds (only the last may be broken)."""
 
     _peak: float = 0.0
-    _tail: Samples = field(default_factory=lambda: np.zeros(2 * REACH, np.int16))
+    _tail: Metered = field(default_factory=lambda: np.zeros(2 * REACH, np.int16))
 
-    def add(self, samples: Samples) -> None:
+    def add(self, samples: Metered) -> None:
         window = np.concatenate([self._tail, samples, np.zeros(-samples.size % MS, np.int16)])
         highest = np.abs(window.astype(np.float32)).max() / FULL_SCALE
         self._peak = max(self._peak, float(peaks_by_ms(window, max(self._peak, highest)).max(initial=highest)))

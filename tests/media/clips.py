@@ -92,3 +92,9 @@ def write(path: Path, data: bytes) -> Path:
 def samples(pcm: Path) -> Voice:
     """What was decoded, from -1 to 1."""
     return np.fromfile(pcm, "<i2").astype(np.float32) / 32768
+
+
+def write_pcm(path: Path, sound: Voice) -> Path:
+    """A sound as the file of samples that decoding makes."""
+    np.rint(np.clip(sound, -1, 1) * 32767).astype("<i2").tofile(path)
+    return path
