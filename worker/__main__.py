@@ -3,7 +3,7 @@
 import asyncio
 from threading import Event
 
-from app import logs
+from app import logs, meaning
 from app.config import settings
 from app.models import StageName
 from app.objects import objects
@@ -23,6 +23,7 @@ def main() -> None:
         place = Workplace(objects(), transcriber, folder, Event())
         Sweep(place.storage, place.stopping).start()
         models.load_ahead(transcriber)
+        meaning.load_ahead()
         asyncio.run(serve(place, dict.fromkeys(StageName, 1)))
 
 

@@ -58,11 +58,19 @@ class Lease:
         while not self._done.wait(TICK_SECONDS):
             waited += TICK_SECONDS
             if self._stopping.is_set():
-                self._give_back()
+                self.give_back()
                 return
             if waited >= settings().worker_heartbeat_seconds:
                 waited = 0.0
                 self._prolong()
+
+    def give_back(self) -> None:
+        """At once, although the work may still be in the middle of something: whoever takes over fences it."""
+        try:
+            with transaction(self.claim.workspace_id) as session:
+                stages.release(session, self.claim)
+        except (LeaseLost, *DATABASE_AWAY):
+            return
 
     def end(self) -> None:
         self._done.set()
@@ -76,14 +84,6 @@ class Lease:
         if not is_ours:
             self._lost.set()
 
-    def _give_back(self) -> None:
-        """At once, although the work may still be in the middle of something: whoever takes over fences it."""
-        try:
-            with transaction(self.claim.workspace_id) as session:
-                stages.release(session, self.claim)
-        except (LeaseLost, *DATABASE_AWAY):
-            return
-
 
 @contextmanager
 def kept(claim: Claim, stopping: Event) -> Iterator[Lease]:
@@ -93,6 +93,9 @@ def kept(claim: Claim, stopping: Event) -> Iterator[Lease]:
     heart.start()
     try:
         yield lease
+    except Stopping:
+        lease.give_back()
+        raise
     finally:
         lease.end()
         heart.join()
