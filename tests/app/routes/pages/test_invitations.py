@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from app.db import transaction
+from app.domain import invitations, workspaces
+from app.models import Role
 from tests.cast import PASSWORD, Cast, Player
 
 JOINING = {"name": "Dora Maar", "email": "dora@example.org", "password": PASSWORD}
@@ -79,3 +82,28 @@ def test_taking_an_invitation_back_closes_its_link(ada: Player, cast: Cast, link
 def test_member_neither_invites_nor_sees_the_form(ben: Player) -> None:
     assert 'action="/invitations"' not in ben.browser.get("/people").text
     assert ben.browser.post("/invitations", data={"role": "member"}).status_code == 403
+
+
+@pytest.fixture
+def first_owners_link(cast: Cast) -> str:
+    """The link that the very first start prints: to a workspace that nobody is in yet."""
+    with transaction() as session:
+        workspace = workspaces.found(session, name=invitations.FIRST_WORKSPACE)
+        offer = {"role": Role.OWNER, "email": None, "invited_by": None}
+        return "/invitations/" + invitations._offer(session, workspace.id, **offer)
+
+
+def test_first_owner_names_the_workspace(cast: Cast, first_owners_link: str) -> None:
+    assert "Start your workspace" in cast.stranger.get(first_owners_link).text
+    answer = cast.stranger.post(first_owners_link, data=joining(cast) | {"workspace_name": "Mill & Co"})
+    assert answer.status_code == 303
+    assert 'value="Mill &amp; Co"' in cast.stranger.get("/workspace").text
+
+
+def test_mistake_changes_nothing(cast: Cast, first_owners_link: str) -> None:
+    form = joining(cast) | {"workspace_name": "Mill & Co"}
+    assert cast.stranger.post(first_owners_link, data=form | {"password": "short"}).status_code == 422
+    with transaction() as session:
+        found = invitations.find(session, first_owners_link.removeprefix("/invitations/"))
+        assert found
+        assert invitations.workspace_of(session, found).name == invitations.FIRST_WORKSPACE
