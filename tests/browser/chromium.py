@@ -10,7 +10,8 @@ from types import ModuleType
 
 import psutil
 import pytest
-from playwright.sync_api import BrowserContext, Playwright
+from playwright._impl._api_structures import SetCookieParam
+from playwright.sync_api import BrowserContext, Playwright, ViewportSize
 
 FLAGS = (
     "--no-sandbox",
@@ -20,7 +21,7 @@ FLAGS = (
     "--mute-audio",
     "--disable-background-networking",
 )
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 def finder() -> ModuleType:
@@ -54,7 +55,7 @@ class Chromium:
         self.flags = [*FLAGS, f"--use-file-for-fake-audio-capture={microphone}"]
 
     @contextlib.contextmanager
-    def window(self, profile: Path, cookie: str, *, viewport: dict[str, int] | None = None) -> Iterator[BrowserContext]:
+    def window(self, profile: Path, cookie: str, *, viewport: ViewportSize | None = None) -> Iterator[BrowserContext]:
         """A window whose person is signed in."""
         context = self.playwright.chromium.launch_persistent_context(
             profile,
@@ -62,16 +63,31 @@ class Chromium:
             headless=True,
             args=["--headless=new", *self.flags],
             ignore_default_args=["--mute-audio"],
-            viewport=viewport or PHONE,  # type: ignore[arg-type]
+            viewport=viewport or PHONE,
             base_url=self.base_url,
         )
-        context.add_cookies([{"name": "lorecast", "value": cookie, "url": self.base_url, "httpOnly": True}])
+        context.add_cookies([self._signed_in(cookie)])
         context.set_default_timeout(15_000)
         try:
             yield context
         finally:
             with contextlib.suppress(Exception):
                 context.close()
+
+    @contextlib.contextmanager
+    def without_scripts(self, cookie: str) -> Iterator[BrowserContext]:
+        """A browser in which no script runs."""
+        browser = self.playwright.chromium.launch(
+            executable_path=executable(self.playwright), headless=True, args=["--headless=new", *self.flags]
+        )
+        context = browser.new_context(java_script_enabled=False, base_url=self.base_url, viewport=PHONE)
+        context.add_cookies([self._signed_in(cookie)])
+        context.set_default_timeout(15_000)
+        yield context
+        browser.close()
+
+    def _signed_in(self, cookie: str) -> SetCookieParam:
+        return {"name": "lorecast", "value": cookie, "url": self.base_url, "httpOnly": True}
 
 
 def kill(profile: Path) -> None:

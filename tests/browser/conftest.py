@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from runtime.child import Child
 from runtime.parts import Parts
@@ -80,7 +80,7 @@ def window(chromium: Chromium, tmp_path: Path) -> Window:
     """`with window(ada) as context:` is a phone that Ada is signed in on; the same profile each time."""
 
     def open_window(
-        player: Player, profile: str = "phone", viewport: dict[str, int] | None = None
+        player: Player, profile: str = "phone", viewport: ViewportSize | None = None
     ) -> AbstractContextManager[BrowserContext]:
         return chromium.window(tmp_path / profile, cookie_of(player), viewport=viewport)
 

@@ -29,7 +29,6 @@ class AudioRecorder extends HTMLElement {
     view.showState(this, this.#session.state);
     this.#follow(this.#session);
     this.#obey(this.#session);
-    for (const audio of document.querySelectorAll("audio")) audio.pause();
     this.#session.arm();
   }
 
@@ -62,11 +61,9 @@ class AudioRecorder extends HTMLElement {
       const select = /** @type {HTMLSelectElement} */ (target);
       if (select.matches("[data-devices]")) session.arm(select.value);
     }, { signal });
-    this.addEventListener("submit", (event) => {
-      const form = /** @type {HTMLFormElement} */ (event.target);
-      if (!form.matches("[data-publish]")) return;
+    this.querySelector("[data-publish]")?.addEventListener("submit", (event) => {
       event.preventDefault();
-      publish(form, session);
+      publish(/** @type {HTMLFormElement} */ (event.target), session);
     }, { signal });
     guardLeaving({ signal, isNeeded: () => asksBeforeLeaving(session.state), mayLeave: (href) => mayLeave(this.#dialog("leave"), href) });
   }
@@ -76,7 +73,7 @@ class AudioRecorder extends HTMLElement {
     view.showState(this, state);
     view.say(this, "notice", view.noticeOf(state, reason));
     view.showEarlier(this, session.earlier);
-    if (state === "recording") view.say(this, "remark", "");
+    if (state === "recording") this.#quiet();
     if (reason === "nothing-recorded") view.say(this, "remark", word(reason));
     if (state === "ready") this.#showDevices();
     if (state === "denied") view.say(this, "unblock", word(unblockWord(platform)));
@@ -100,6 +97,12 @@ class AudioRecorder extends HTMLElement {
     else session.addEventListener("state", () => location.assign(link.href), { once: true });
   }
 
+  /** What is being heard would be recorded too. */
+  #quiet() {
+    for (const audio of document.querySelectorAll("audio")) audio.pause();
+    view.say(this, "remark", "");
+  }
+
   async #showDevices() {
     view.showDevices(this, await this.#microphone.choices(), this.#microphone);
   }
@@ -109,7 +112,7 @@ class AudioRecorder extends HTMLElement {
     view.say(this, "unsupported", word(isSecureContext ? "unsupported-browser" : "unsupported-insecure"));
   }
 
-  /** @param {string} question @returns {HTMLDialogElement} */
+  /** @param {string} question */
   #dialog(question) {
     return /** @type {HTMLDialogElement} */ (this.querySelector(`[data-ask=${question}]`));
   }
