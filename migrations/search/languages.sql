@@ -41,11 +41,11 @@ begin
         dictionaries := dictionaries
             || format(' when %L then %L::regdictionary', language.code, 'pg_catalog.' || language.name || '_stem');
     end loop;
+    -- With bodies that PostgreSQL parses, so that a dump knows what they need and can be restored.
     execute 'create function public.search_config(language text) returns regconfig immutable parallel safe language sql'
-        || format(' as %L', 'select case language' || cases || ' else ''public.lorecast_simple''::regconfig end');
+        || ' return case language' || cases || ' else ''public.lorecast_simple''::regconfig end';
     execute 'create function public.search_dictionary(language text) returns regdictionary immutable parallel safe'
-        || format(' language sql as %L',
-                  'select case language' || dictionaries || ' else ''pg_catalog.simple''::regdictionary end');
+        || ' language sql return case language' || dictionaries || ' else ''pg_catalog.simple''::regdictionary end';
 end
 $languages$;
 
