@@ -16,9 +16,11 @@ from runtime.errors import NotReady
 PARENT = """
 import sys
 from pathlib import Path
+import psutil
 from runtime.child import Child
 child = Child("sleeper", ["/bin/sleep", "60"], Path(sys.argv[1]) / "log", Path(sys.argv[1]) / "lock")
 child.start()
+child.wait_until(lambda: psutil.Process(child.pid).name() == "sleep", seconds=10)
 print(child.pid, flush=True)
 sys.stdin.read()
 """

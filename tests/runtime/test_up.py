@@ -44,11 +44,11 @@ def started(data: Path, **options: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=environment, text=True, **options)  # type: ignore[call-overload,no-any-return]
 
 
-def wait_for(look: object, what: str) -> None:
+def wait_for(look: object, what: str, *, seconds: float = SECONDS) -> None:
     assert callable(look)
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + seconds
     while not look():
-        assert time.monotonic() < deadline, f"waited {SECONDS} s for {what}"
+        assert time.monotonic() < deadline, f"waited {seconds} s for {what}"
         time.sleep(0.05)
 
 
