@@ -31,7 +31,8 @@ def main() -> None:
         asked = time.perf_counter()
     print(f"{len(tracks)} tracks indexed in {loaded - began:.0f} s, {len(ranks)} questions")
     print("R@1    R@5    MRR@10  ms a query")
-    print(f"{at(ranks, 1):.3f}  {at(ranks, 5):.3f}  {mean_reciprocal(ranks):.3f}   {(asked - loaded) * 1000 / len(ranks):.1f}")
+    ms = (asked - loaded) * 1000 / len(ranks)
+    print(f"{at(ranks, 1):.3f}  {at(ranks, 5):.3f}  {mean_reciprocal(ranks):.3f}   {ms:.1f}")
 
 
 def load(place: Bench, documents: list[dict[str, Any]]) -> dict[int, uuid.UUID]:

@@ -13,7 +13,7 @@ ALLOWED = {
     "app.domain": {"app", "media.storage", "media.errors", "media.captions", "media.keys", "runtime.weights"},
     "app.models": {"app.models"},
     "app.cli": {"app", "runtime", "media"},
-    "app": {"app", "media.storage", "media.errors", "media.keys", "runtime.weights"},
+    "app": {"app", "media.storage", "media.errors", "media.keys", "runtime.weights", "runtime.errors"},
     "media": {"media"},
     "runtime": {"runtime", "app.config"},
     "worker": {"worker", "app", "media", "runtime"},

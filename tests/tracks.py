@@ -5,7 +5,7 @@ import math
 
 from sqlmodel import Session
 
-from app.domain import recordings, transcripts
+from app.domain import passages, recordings, transcripts
 from app.domain.transcripts import Spoken
 from app.models import Playlist, Recording, RecordingStatus, Rendition, Track, Waveform
 from app.models.base import now
@@ -35,7 +35,9 @@ def make_track(
         transcripts.append(session, transcript, recording, [_spoken(number, text) for number, text in enumerate(says)])
         transcripts.finish(session, transcript, language="en")
     session.flush()
-    return session.get_one(Track, recording.track_id)
+    track = session.get_one(Track, recording.track_id)
+    passages.build(session, track, {})
+    return track
 
 
 def _rendition(recording: Recording, duration_ms: int, storage: Storage | None) -> Rendition:

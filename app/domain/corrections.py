@@ -5,9 +5,9 @@ import uuid
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.domain import tracks
+from app.domain import passages, tracks
 from app.errors import Conflict, Invalid, NotFound, StaleVersion
-from app.models import Correction, Membership, Segment, Transcript
+from app.models import Correction, Membership, Segment, Track, Transcript
 from app.models.base import now
 
 TEXT_MAX_CHARS = 2_000
@@ -74,6 +74,7 @@ def _change(session: Session, actor: Membership, segment: Segment, text: str) ->
     transcript = session.get_one(Transcript, segment.transcript_id)
     transcript.version += 1
     session.flush()
+    passages.refresh(session, session.get_one(Track, segment.track_id))
 
 
 def _checked(text: str) -> str:

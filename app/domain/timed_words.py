@@ -32,9 +32,11 @@ class TimedWord:
 def timed_words(segment: Timed) -> list[TimedWord]:
     """Every word of the text; where the model's times do not fit, times in proportion to the letters."""
     written = segment.text.split()
+    if not written:
+        return []
     heard = [word for word in segment.words if str(word[2]).strip()]
     starts = _starts(written, heard, segment)
-    ends = [*starts[1:], max(segment.end_ms, starts[-1] if starts else 0)]
+    ends = [*starts[1:], segment.end_ms]
     return [
         TimedWord(text, start, max(end, start), segment.language)
         for text, start, end in zip(written, starts, ends, strict=True)
@@ -49,12 +51,13 @@ def _starts(written: list[str], heard: list[Any], segment: Timed) -> list[int]:
 
 
 def _agreed(written: list[str], heard: list[Any]) -> dict[int, int]:
-    """Places in the text whose word is also what the model heard, with its time."""
+    """Times of the words that the model heard as they are written, and of the first word of each stretch rewritten."""
     matcher = SequenceMatcher(a=_plain(written), b=_plain([str(word[2]) for word in heard]), autojunk=False)
     return {
-        block.a + place: int(heard[block.b + place][0])
-        for block in matcher.get_matching_blocks()
-        for place in range(block.size)
+        first + place: int(heard[from_heard + place][0])
+        for change, first, last, from_heard, _ in matcher.get_opcodes()
+        if change in ("equal", "replace")
+        for place in range(last - first if change == "equal" else 1)
     }
 
 
