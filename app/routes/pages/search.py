@@ -24,7 +24,7 @@ def index(
     author: Filter = "",
     playlist: Filter = "",
 ) -> Response:
-    ids = {"author_id": _id(author), "playlist_id": _id(playlist)}
+    found = search.find(session, actor, q, author_id=_id(author), playlist_id=_id(playlist), limit=HITS)
     return render(
         request,
         "search/index.html",
@@ -35,7 +35,7 @@ def index(
         playlist=playlist,
         members=memberships.everyone(session, actor),
         playlists=[card.playlist for card in playlist_shelf.shelf(session, actor)],
-        found=search.find(session, actor, q, limit=HITS, **ids),
+        found=found,
     )
 
 
