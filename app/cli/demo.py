@@ -83,6 +83,8 @@ def _settled(board: Board, show: Show) -> list[Imported]:
 def _tell(board: Board, show: Show, workspace: str, settled: list[Imported]) -> None:
     if not show.made:
         board.say(f"“{workspace}” is already there.")
+    elif not settled:
+        board.say("Everything is sent; the worker is at it. The same command waits for it and leaves the last traces.")
     ready = sum(each.status == RecordingStatus.READY for each in settled)
     if settled:
         board.say(f"{ready} tracks are ready; one is broken and one unfinished, to show how that looks.")

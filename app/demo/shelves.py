@@ -1,7 +1,7 @@
 """The playlists of the demo: made, opened to whom the story says, and brought into the story's order."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
 from sqlalchemy import select
@@ -27,17 +27,24 @@ def make(session: Session, team: Team, shelf: Shelf) -> tuple[Playlist, bool]:
     )
     for guest in shelf.guests:
         playlists.grant(session, made, Right.ADD if shelf.guests_add else Right.LISTEN, to=team[guest])
+    made.updated_at = _last_changed(shelf)
     return made, True
 
 
 def arrange(session: Session, team: Team, story: Story, tracks: dict[str, uuid.UUID]) -> None:
-    """Put the tracks, given by title, into their playlists in the story's order, and let each look its age."""
+    """Put the tracks, given by title, into their playlists in the story's order. What is there already stays."""
     for shelf in story.shelves:
         playlist, _ = make(session, team, shelf)
+        before = playlist.updated_at
         for title in filter(tracks.get, shelf.titles):
             track = session.get_one(Track, tracks[title])
             playlist_order.add(session, _adder(team, shelf, track), playlist, track)
-        playlist.updated_at = now() - timedelta(days=shelf.days_ago)
+        if playlist.updated_at != before:
+            playlist.updated_at = _last_changed(shelf)
+
+
+def _last_changed(shelf: Shelf) -> datetime:
+    return now() - timedelta(days=shelf.days_ago)
 
 
 def _adder(team: Team, shelf: Shelf, track: Track) -> Membership:

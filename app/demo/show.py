@@ -53,9 +53,8 @@ class Show:
         unfinished = Piece(**self.story.traces["unfinished"])
         author, sound = self.cast[unfinished.by], partial(self._sound, sounds, unfinished)
         self.made += recorder.leave_unfinished(author, unfinished, sound)
-        if self.made:
-            with self._transaction() as session:
-                shelves.arrange(session, self.cast, self.story, self.tracks)
+        with self._transaction() as session:
+            shelves.arrange(session, self.cast, self.story, self.tracks)
 
     def leave_traces(self) -> None:
         """Listening places and a correction, where there is sound and text for them by now."""

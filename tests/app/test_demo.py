@@ -16,7 +16,7 @@ from app.demo.show import Show
 from app.demo.story import story
 from app.domain import memberships, people, playlists, recordings, workspaces
 from app.errors import Invalid
-from app.models import Person, Playlist, Recording, RecordingStatus, Role, Stage, Take, Track
+from app.models import Person, Playlist, PlaylistItem, Recording, RecordingStatus, Role, Stage, Take, Track
 from runtime.parts import Parts
 
 PASSWORD = "a long enough password"
@@ -131,6 +131,22 @@ def test_an_interrupted_telling_goes_on(name: str, folder: Path, monkeypatch: py
     show = tell(name, folder)
     with transaction(show.owner.workspace_id, person_id=show.owner.person_id) as session:
         assert len(list(session.scalars(select(Recording)))) == 5
+
+
+def test_playlists_are_filled_even_when_only_that_was_missing(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.demo import show as shows
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(shows.shelves, "arrange", cut)
+        tell(name, folder)
+    owner = tell(name, folder).owner
+    with transaction(owner.workspace_id, person_id=owner.person_id) as session:
+        assert len(list(session.scalars(select(PlaylistItem)))) >= 3
 
 
 def test_anybody_of_the_demo_can_sign_in_with_the_password(name: str, folder: Path) -> None:
