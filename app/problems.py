@@ -6,6 +6,7 @@ from urllib.parse import quote
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from psycopg.errors import DiskFull
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
@@ -78,7 +79,8 @@ def answer_database(request: Request, error: Exception) -> Response:
         log.error("database", kind=type(error.orig).__name__)
         return answer_unexpected(request, error)
     log.warning("database", kind=type(error).__name__)
-    return answer(request, Unavailable())
+    is_full = isinstance(error, DBAPIError) and isinstance(error.orig, DiskFull)
+    return answer(request, StorageFull() if is_full else Unavailable())
 
 
 def answer_unexpected(request: Request, error: Exception) -> Response:
