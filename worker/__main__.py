@@ -1,7 +1,6 @@
 """The Whisper worker: `python -m worker`. Puts the workplace together and serves the queue until told to stop."""
 
 import asyncio
-from threading import Event
 
 from app import logs, meaning
 from app.config import settings
@@ -11,19 +10,24 @@ from worker import models
 from worker.desk import desk
 from worker.queue import serve
 from worker.sweep import Sweep
+from worker.transcriber import Transcriber
 from worker.workplace import Workplace
 
 
 def main() -> None:
     """Runs until SIGTERM or SIGINT."""
     logs.configure()
-    chosen = settings()
-    transcriber = models.transcriber(chosen)
+    transcriber = models.transcriber(settings())
+    models.load_ahead(transcriber)
+    meaning.load_ahead()
+    work(transcriber)
+
+
+def work(transcriber: Transcriber) -> None:
+    """Serve the queue with this transcriber."""
     with desk() as folder:
-        place = Workplace(objects(), transcriber, folder, Event())
+        place = Workplace(objects(), transcriber, folder)
         Sweep(place.storage, place.stopping).start()
-        models.load_ahead(transcriber)
-        meaning.load_ahead()
         asyncio.run(serve(place, dict.fromkeys(StageName, 1)))
 
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worker import languages
+from worker.heard import Heard, TimedWord
 from worker.sentences import Word
-from worker.whisper import Heard, TimedWord, Whisper
 from worker.windows import SAMPLE_RATE, WINDOW_MAX, Samples, Window, as_float, pack, pieces, split
+
+if TYPE_CHECKING:
+    # Its library takes seconds to load, which a worker that normalises need not wait for.
+    from worker.whisper import Whisper
 
 SLICE = 300 * SAMPLE_RATE
 # The first sentences should be readable soon.
@@ -27,7 +32,7 @@ NOTHING = Heard([], 0.0, 1.0)
 Encoded = NDArray[np.float32]
 
 
-def speech_windows(whisper: Whisper, samples: Samples) -> Iterator[list[Window]]:
+def speech_windows(whisper: "Whisper", samples: Samples) -> Iterator[list[Window]]:
     """All speech as windows, slice by slice, so that three hours take no more memory than five minutes."""
     start, length = 0, FIRST_SLICE
     while start < len(samples):
@@ -51,7 +56,7 @@ def _leave_rest(windows: list[Window], end: int) -> tuple[list[Window], int]:
 
 
 def hear(
-    whisper: Whisper, samples: Samples, windows: list[Window], hotwords: str | None, before: str | None
+    whisper: "Whisper", samples: Samples, windows: list[Window], hotwords: str | None, before: str | None
 ) -> Iterator[Word]:
     """Everything said in these windows, in order. `before`: the language spoken just before."""
     for language, group in groupby(_by_language(whisper, samples, windows, before), key=lambda one: one[0].language):
@@ -71,7 +76,7 @@ def _timed(window: Window, heard: Heard) -> list[Word]:
 
 
 def _by_language(
-    whisper: Whisper, samples: Samples, windows: list[Window], before: str | None
+    whisper: "Whisper", samples: Samples, windows: list[Window], before: str | None
 ) -> Iterator[tuple[Window, Encoded]]:
     encoded = whisper.encode([window.sound(samples) for window in windows])
     spoken = _languages(whisper, windows, encoded, before)
@@ -83,7 +88,7 @@ def _by_language(
             yield from zip(runs, whisper.encode([run.sound(samples) for run in runs]), strict=True)
 
 
-def _languages(whisper: Whisper, windows: Sequence[Window], encoded: Encoded, before: str | None) -> list[str]:
+def _languages(whisper: "Whisper", windows: Sequence[Window], encoded: Encoded, before: str | None) -> list[str]:
     """The language of every piece of all windows, in order."""
     if not whisper.is_multilingual:
         return ["en"] * sum(len(window.pieces) for window in windows)
@@ -91,7 +96,7 @@ def _languages(whisper: Whisper, windows: Sequence[Window], encoded: Encoded, be
     return languages.path(votes, before)
 
 
-def _votes(whisper: Whisper, window: Window, encoded: Encoded) -> Iterator[tuple[float, languages.Likelihoods]]:
+def _votes(whisper: "Whisper", window: Window, encoded: Encoded) -> Iterator[tuple[float, languages.Likelihoods]]:
     """Seconds and likelihoods of each piece. One that cannot tell takes the word of the whole window."""
     whole = whisper.likelihoods(encoded, 0, WINDOW_MAX)
     for piece, offset in zip(window.pieces, window.offsets, strict=False):
@@ -99,7 +104,7 @@ def _votes(whisper: Whisper, window: Window, encoded: Encoded) -> Iterator[tuple
         yield piece.length / SAMPLE_RATE, own if max(own.values()) >= TELLING else whole
 
 
-def _checked(whisper: Whisper, samples: Samples, window: Window, heard: Heard, hotwords: str | None) -> list[Word]:
+def _checked(whisper: "Whisper", samples: Samples, window: Window, heard: Heard, hotwords: str | None) -> list[Word]:
     """The words of a window, with what was skipped heard on its own and so, perhaps, in another language."""
     heard = _settled(whisper, samples, window, heard, hotwords)
     words = _timed(window, heard)
@@ -110,7 +115,7 @@ def _checked(whisper: Whisper, samples: Samples, window: Window, heard: Heard, h
     return sorted(words, key=lambda word: word.start_ms)
 
 
-def _settled(whisper: Whisper, samples: Samples, window: Window, heard: Heard, hotwords: str | None) -> Heard:
+def _settled(whisper: "Whisper", samples: Samples, window: Window, heard: Heard, hotwords: str | None) -> Heard:
     """What is believed: a garbled window is heard once more with care, and one without speech says nothing."""
     if _is_garbled(heard) and not _is_nothing(heard):
         heard = whisper.hear_carefully(window.sound(samples), window.language or "en", hotwords)

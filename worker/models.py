@@ -1,6 +1,7 @@
 """Models: the transcriber of this process, made from the settings, and loaded ahead so that no track waits for it."""
 
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -9,7 +10,9 @@ from runtime.errors import WeightsProblem
 from runtime.weights import resolve
 from worker.errors import ModelMissing
 from worker.transcriber import WhisperTranscriber
-from worker.whisper import Whisper
+
+if TYPE_CHECKING:
+    from worker.whisper import Whisper
 
 log = structlog.get_logger()
 
@@ -24,8 +27,10 @@ def load_ahead(one: WhisperTranscriber) -> None:
     Thread(target=_load_quietly, args=(one,), name="load model", daemon=True).start()
 
 
-def _load(chosen: Settings) -> Whisper:
+def _load(chosen: Settings) -> "Whisper":
     try:
+        from worker.whisper import Whisper
+
         return Whisper(
             resolve(chosen.whisper_model, chosen.data),
             device=chosen.whisper_device,
@@ -33,7 +38,7 @@ def _load(chosen: Settings) -> Whisper:
             threads=chosen.whisper_threads,
             beam_size=chosen.whisper_beam_size,
         )
-    except (WeightsProblem, OSError, RuntimeError, ValueError) as error:
+    except (WeightsProblem, ImportError, OSError, RuntimeError, ValueError) as error:
         log.exception("speech model missing", model=chosen.whisper_model)
         raise ModelMissing from error
 

@@ -8,13 +8,15 @@ Several windows go through the model at once. One that comes back thin or garble
 
 from collections.abc import Callable, Iterator, Sequence
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.transcripts import Spoken
 from worker.hearing import hear, speech_windows
 from worker.sentences import Sentence, Word, sentences, text
-from worker.whisper import Whisper
 from worker.windows import Samples, Window
+
+if TYPE_CHECKING:
+    from worker.whisper import Whisper
 
 # Windows that go through the model together; the first batch is small, so that the first words are readable soon.
 BATCHES_CPU, BATCHES_GPU = (1, 2, 4), (4, 16)
@@ -39,7 +41,7 @@ class Transcriber(Protocol):
 class WhisperTranscriber:
     """The real one. The model is loaded when the first sound arrives, once."""
 
-    def __init__(self, model: str, load: Callable[[], Whisper]) -> None:
+    def __init__(self, model: str, load: Callable[[], "Whisper"]) -> None:
         self._name, self._load = model, load
         self._lock = Lock()
         self._loaded: Whisper | None = None
@@ -49,7 +51,7 @@ class WhisperTranscriber:
         return self._name
 
     @property
-    def whisper(self) -> Whisper:
+    def whisper(self) -> "Whisper":
         with self._lock:
             self._loaded = self._loaded or self._load()
         return self._loaded

@@ -4,9 +4,7 @@ Works on whole windows at 16 kHz; times are seconds within the window. What it i
 """
 
 import os
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import ctranslate2
@@ -18,6 +16,7 @@ from faster_whisper.transcribe import get_suppressed_tokens, merge_punctuations
 from faster_whisper.vad import VadOptions, get_speech_timestamps
 from numpy.typing import NDArray
 
+from worker.heard import Heard, TimedWord
 from worker.windows import SAMPLE_RATE, Piece
 
 Sound = NDArray[np.float32]
@@ -30,33 +29,6 @@ THREADS_MAX = 8
 SPEECH = VadOptions(
     min_silence_duration_ms=200, speech_pad_ms=200, min_speech_duration_ms=100, max_speech_duration_s=29
 )
-
-
-@dataclass(frozen=True)
-class TimedWord:
-    start: float
-    end: float
-    text: str
-    probability: float
-
-
-@dataclass(frozen=True)
-class Heard:
-    """The words of one window, and how far the model trusts them (definitions of OpenAI's Whisper)."""
-
-    words: list[TimedWord]
-    average_logprob: float
-    no_speech_probability: float
-
-    @property
-    def text(self) -> str:
-        return "".join(word.text for word in self.words)
-
-    @property
-    def repetition(self) -> float:
-        """How much the text shrinks when compressed: above 2.4 it goes round in circles."""
-        text = self.text.encode()
-        return len(text) / len(zlib.compress(text)) if text else 0.0
 
 
 class Whisper:
