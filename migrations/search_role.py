@@ -17,7 +17,8 @@ def create_search_role(*tables: str) -> None:
         exception when duplicate_object or unique_violation then null;
         end $$
     """)
-    op.execute(f"grant {SEARCH_ROLE} to current_user")
+    # To make it the owner of functions, and not to see what it sees.
+    op.execute(f"grant {SEARCH_ROLE} to current_user with inherit false, set true")
     op.execute(f"grant usage on schema public to {SEARCH_ROLE}")
     for table in tables:
         op.execute(f"grant select on {table} to {SEARCH_ROLE}")
