@@ -9,19 +9,31 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from media import errors
-from media.errors import DecoderCrashed, DecoderTimedOut, EmptyAudio, MediaError
+from media.disk import local_disk
+from media.errors import (
+    DecoderCrashed,
+    DecoderTimedOut,
+    EmptyAudio,
+    MediaError,
+    NoSound,
+    SoundError,
+    WorkerDiskFull,
+)
 from media.limits import DecodeLimits
 from media.pcm import RATE, duration_ms
 
-ANSWER_BYTES = 1_000_000
+ANSWER_BYTES = 65_536
+CODEC_CHARS = 20
+# The errors that a child may name.
+KINDS: dict[str, type[MediaError]] = {
+    kind.reason: kind for kind in (*SoundError.__subclasses__(), NoSound, WorkerDiskFull)
+}
 
 
 @dataclass(frozen=True)
@@ -38,31 +50,35 @@ class Decoded:
 
 def decode(paths: Sequence[Path], out: Path, *, limits: DecodeLimits = DecodeLimits()) -> Decoded:
     """Decodes takes one after the other into `out`, replacing it. Raises SoundError or WorkerDiskFull."""
-    facts = _run(paths, out, limits)
-    if "reason" in facts:
-        raise _error(facts)
-    if not duration_ms(out):
+    answer = _run(paths, out, limits)
+    try:
+        found = _understood(json.loads(answer), duration_ms(out))
+    except (ValueError, TypeError, LookupError) as error:
+        raise DecoderCrashed from error
+    if isinstance(found, MediaError):
+        raise found
+    if not found.duration_ms:
         raise EmptyAudio
-    gaps = tuple((_ms(int(at)), _ms(int(missing))) for at, missing in facts["gaps"])
-    return Decoded(duration_ms(out), bool(facts["repaired"]), str(facts["codec"]), gaps)
+    return found
 
 
-def _run(paths: Sequence[Path], out: Path, limits: DecodeLimits) -> dict[str, Any]:
+@local_disk()
+def _run(paths: Sequence[Path], out: Path, limits: DecodeLimits) -> bytes:
     with ExitStack() as stack:
         takes = [stack.enter_context(path.open("rb")).fileno() for path in paths]
         result = stack.enter_context(out.open("wb")).fileno()
-        answer = stack.enter_context(tempfile.TemporaryFile(dir=out.parent))
         order = {"parent_pid": os.getpid(), "takes": takes, "out": result, "limits": asdict(limits)}
-        process = subprocess.Popen(
+        child = subprocess.Popen(
             [sys.executable, "-S", "-P", "-m", "media.decoder_child", json.dumps(order)],
             stdin=subprocess.DEVNULL,
-            stdout=answer,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={"PYTHONPATH": _import_path()},
             pass_fds=[*takes, result],
         )
-        _wait(process, limits)
-        return _read(answer)
+        with child:
+            _wait(child, limits)
+            return child.stdout.read(ANSWER_BYTES) if child.stdout else b""
 
 
 def _import_path() -> str:
@@ -71,12 +87,12 @@ def _import_path() -> str:
     return os.pathsep.join(str(Path(place.origin).parents[1]) for place in places if place and place.origin)
 
 
-def _wait(process: "subprocess.Popen[bytes]", limits: DecodeLimits) -> None:
+def _wait(child: "subprocess.Popen[bytes]", limits: DecodeLimits) -> None:
     try:
-        code = process.wait(limits.wall_seconds)
+        code = child.wait(limits.wall_seconds)
     except subprocess.TimeoutExpired as error:
-        process.kill()
-        process.wait()
+        child.kill()
+        child.wait()
         raise DecoderTimedOut from error
     if code == -signal.SIGXCPU:
         raise DecoderTimedOut
@@ -84,22 +100,12 @@ def _wait(process: "subprocess.Popen[bytes]", limits: DecodeLimits) -> None:
         raise DecoderCrashed
 
 
-def _read(answer: IO[bytes]) -> dict[str, Any]:
-    answer.seek(0)
-    try:
-        facts = json.loads(answer.read(ANSWER_BYTES))
-    except ValueError as error:
-        raise DecoderCrashed from error
-    return facts if isinstance(facts, dict) else {}
-
-
-def _error(facts: dict[str, Any]) -> MediaError:
-    """The error that the child named; one that it could not have meant is a crash."""
-    known = {
-        kind.reason: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, MediaError)
-    }
-    kind = known.get(facts["reason"], DecoderCrashed)
-    return kind(**facts["facts"])
+def _understood(facts: dict[str, Any], milliseconds: int) -> Decoded | MediaError:
+    """What the child said, or the error that it named. It may have been taken over, so nothing is taken on trust."""
+    if "reason" in facts:
+        return KINDS[facts["reason"]](**facts["facts"])
+    gaps = tuple((_ms(int(at)), _ms(int(missing))) for at, missing in facts["gaps"])
+    return Decoded(milliseconds, bool(facts["repaired"]), str(facts["codec"])[:CODEC_CHARS], gaps)
 
 
 def _ms(samples: int) -> int:

@@ -14,13 +14,16 @@ from typing import Any, BinaryIO
 
 import av
 
-from media.errors import DecoderOutOfMemory, MediaError, SoundError, TooLong, WorkerDiskFull
+from media.disk import local_disk
+from media.errors import DecoderOutOfMemory, MediaError, SoundError, TooLong
 from media.limits import DecodeLimits
 from media.mixdown import Mixdown
 from media.sandbox import confine, die_with_parent
 from media.take import Take, decode_take
 
 WRITE_BUFFER_BYTES = 1024 * 1024
+# The whole answer must fit in a pipe that nobody reads yet.
+GAPS_MAX = 1000
 # Four samples of silence. Decoding them once loads every module that decoding needs, while files can still be opened.
 WARM_UP = bytes.fromhex(
     "52494646 2c000000 57415645 666d7420 10000000 0100 0100 80bb0000 00770100 0200 1000"
@@ -53,9 +56,10 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
     # Errors are counted by PyAV, but not printed.
     av.logging.set_level(av.logging.FATAL)
     decode_take(io.BytesIO(WARM_UP), Mixdown(io.BytesIO(), limits), limits)
-    with open(order["out"], "wb", buffering=WRITE_BUFFER_BYTES) as out:  # noqa: PTH123 - a number, not a path
-        confine(limits)
-        return _answer(lambda: decode_all([OpenFile(number) for number in order["takes"]], out, limits), limits)
+    # Never closed: what a full disk refused would only be refused again.
+    out = open(order["out"], "wb", buffering=WRITE_BUFFER_BYTES)  # noqa: PTH123, SIM115 - a number, not a path
+    confine(limits)
+    return _answer(lambda: decode_all([OpenFile(number) for number in order["takes"]], out, limits), limits)
 
 
 def decode_all(files: Sequence[OpenFile], out: BinaryIO, limits: DecodeLimits) -> dict[str, Any]:
@@ -81,18 +85,19 @@ def decode_all(files: Sequence[OpenFile], out: BinaryIO, limits: DecodeLimits) -
 
 def _facts(takes: Sequence[Take], *, repaired: bool) -> dict[str, Any]:
     gaps = [gap for take in takes for gap in take.gaps]
-    return {"codec": takes[0].codec, "repaired": repaired, "gaps": gaps}
+    return {"codec": takes[0].codec, "repaired": repaired, "gaps": gaps[:GAPS_MAX]}
 
 
 def _answer(work: Callable[[], dict[str, Any]], limits: DecodeLimits) -> dict[str, Any]:
     try:
-        return work()
+        with local_disk():
+            return work()
     except MediaError as error:
         return _failure(error)
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if error.errno != errno.EFBIG:
             raise
-        return _failure(TooLong(limits.minutes_max) if error.errno == errno.EFBIG else WorkerDiskFull())
+        return _failure(TooLong(limits.minutes_max))
 
 
 def _failure(error: MediaError) -> dict[str, Any]:

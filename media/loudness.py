@@ -9,6 +9,7 @@ from typing import BinaryIO
 import numpy as np
 
 from media.blocks import BLOCK, Metered, Samples, blocks
+from media.disk import local_disk
 from media.gain import GAIN_MAX_DB, gain_for
 from media.limiter import MARGIN, limited
 from media.meter import LoudnessMeter
@@ -47,6 +48,7 @@ class Normalised:
     silences_ms: Spans
 
 
+@local_disk()
 def normalise(pcm_in: Path, pcm_out: Path, *, target_lufs: float = -16.0, true_peak_dbtp: float = -1.0) -> Normalised:
     """Writes the normalised samples. Peaks are kept lower than asked, by the room that encoding needs."""
     whole_ms = duration_ms(pcm_in)

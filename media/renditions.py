@@ -10,6 +10,7 @@ import numpy.typing as npt
 from av import AudioFrame
 
 from media.blocks import Metered, Samples, blocks
+from media.disk import local_disk
 from media.loudness import metered
 from media.meter import FULL_SCALE
 from media.pcm import RATE, duration_ms
@@ -36,6 +37,7 @@ class Rendition:
     mime_type: str = MIME_TYPE
 
 
+@local_disk()
 def encode_m4a(pcm: Path, out: Path, *, true_peak_dbtp: float = -1.0) -> Rendition:
     """Encodes samples with the index first, so that playing begins at once, and measures what listeners will hear."""
     gain_db = 0.0
@@ -71,6 +73,7 @@ def _measured(pcm: Path, m4a: Path) -> Rendition:
     return Rendition(duration_ms(pcm), m4a.stat().st_size, heard.loudness_lufs, heard.true_peak_dbtp)
 
 
+@local_disk()
 def resample_16k(pcm: Path, out: Path) -> Path:
     """Writes the samples as a speech model wants them: mono 16 kHz s16, to be mapped with `np.memmap(out, "<i2")`."""
     resampler = av.AudioResampler("s16", "mono", SPEECH_RATE)
@@ -88,6 +91,7 @@ def pcm16k(pcm: Path) -> npt.NDArray[np.float32]:
     return np.concatenate([np.zeros(0, np.float32), *map(_floats, frames)])
 
 
+@local_disk()
 def speech_16k(m4a: Path, out: Path) -> Path:
     """Writes a rendition as a speech model wants it, in the time that listeners see: like `resample_16k`."""
     with out.open("wb") as file:

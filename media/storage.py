@@ -1,8 +1,6 @@
 """The object store: one bucket of any S3, SeaweedFS on loopback or elsewhere. Raises MediaErrors only."""
 
-import errno
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +10,8 @@ from urllib.parse import quote
 
 from botocore.exceptions import ClientError
 
-from media.errors import ObjectMissing, StorageUnavailable, WorkerDiskFull
+from media.disk import local_disk
+from media.errors import ObjectMissing, StorageUnavailable
 from media.s3_client import connect
 from media.storage_errors import is_missing, wrapped
 from media.storage_stream import ObjectStream
@@ -85,7 +84,7 @@ class Storage:
 
     def join(self, keys: Iterable[str], path: Path) -> int:
         """Writes objects one after the other into one file, as the parts of a take; returns the size in bytes."""
-        with _local_disk(), path.open("wb") as file:
+        with local_disk(), path.open("wb") as file:
             for key in keys:
                 with self.open(key) as stream:
                     file.writelines(stream.chunks)
@@ -170,13 +169,3 @@ def _range(start: int | None, end: int | None) -> dict[str, Any]:
     if start is None and end is None:
         return {}
     return {"Range": f"bytes={'' if start is None else start}-{'' if end is None else end}"}
-
-
-@contextmanager
-def _local_disk() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise WorkerDiskFull from error
-        raise

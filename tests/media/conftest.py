@@ -17,17 +17,23 @@ def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
 
 
 @pytest.fixture
-def full_storage(tmp_path: Path) -> Iterator[tuple[Storage, Path]]:
-    """A store whose disk holds 48 MB, and the folder of that disk."""
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk that holds 48 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", folder], capture_output=True).returncode:
         pytest.skip("only root can mount a small disk")
-    small = make_parts(folder, database=False)
-    small.start()
-    yield _storage(small), folder
-    small.stop()
+    yield folder
     subprocess.run(["umount", folder], check=True)
+
+
+@pytest.fixture
+def full_storage(small_disk: Path) -> Iterator[tuple[Storage, Path]]:
+    """A store on a small disk, and the folder of that disk."""
+    small = make_parts(small_disk, database=False)
+    small.start()
+    yield _storage(small), small_disk
+    small.stop()
 
 
 @pytest.fixture

@@ -42,6 +42,11 @@ def test_voice_with_hard_knocks_still_gets_there(normalised) -> None:  # type: i
     assert facts.true_peak_dbtp <= -1.4
 
 
+def test_a_gain_foreseen_wrongly_is_put_right(normalised, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("media.loudness.gain_for", lambda *_: 0.0)
+    assert normalised(voice(5, level_db=-40)).loudness_lufs == pytest.approx(-16, abs=0.5)
+
+
 def test_silent_ends_are_trimmed_but_not_to_the_bone(normalised, pcm: Path) -> None:  # type: ignore[no-untyped-def]
     facts = normalised(np.concatenate([_silence(1), voice(3), _silence(2)]))
     assert facts.trimmed_start_ms == pytest.approx(800, abs=60)
@@ -58,7 +63,7 @@ def test_pauses_are_listed_in_the_time_of_the_result(normalised, pcm: Path) -> N
 
 
 def test_ends_rise_from_and_fall_to_nothing(normalised, pcm: Path) -> None:  # type: ignore[no-untyped-def]
-    normalised(voice(2))
+    normalised(voice(2)[RATE // 10 : -RATE // 10])
     sound = np.abs(samples(pcm))
     assert sound[:10].max() < 0.01
     assert sound[-10:].max() < 0.01
