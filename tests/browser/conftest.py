@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize, 
 from runtime.child import Child
 from runtime.parts import Parts
 from tests.browser.chromium import Chromium
-from tests.browser.sounds import voice, write_m4a, write_wav
+from tests.browser.sounds import read, voice, write_m4a, write_wav
 from tests.cast import Cast, Player, assemble
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +51,22 @@ def base_url(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="session")
+def worker(base_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Child]:
+    """The Whisper worker, for the journeys that wait for words."""
+    folder = tmp_path_factory.mktemp("worker")
+    child = Child(
+        "worker",
+        [sys.executable, "-m", "worker"],
+        log=folder / "worker.log",
+        lock=folder / "worker.lock",
+        environment=dict(os.environ),
+    )
+    child.start()
+    yield child
+    child.stop()
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as driver:
         yield driver
@@ -60,6 +76,13 @@ def playwright() -> Iterator[Playwright]:
 def chromium(playwright: Playwright, base_url: str, tmp_path_factory: pytest.TempPathFactory) -> Chromium:
     """Its microphone hears sixty seconds of something like speech, over and over."""
     microphone = write_wav(tmp_path_factory.mktemp("microphone") / "voice.wav", voice(60))
+    return Chromium(playwright, base_url, microphone)
+
+
+@pytest.fixture(scope="session")
+def speaking(playwright: Playwright, base_url: str, speech: Path, tmp_path_factory: pytest.TempPathFactory) -> Chromium:
+    """Its microphone hears a president of 1961."""
+    microphone = write_wav(tmp_path_factory.mktemp("speech") / "jfk.wav", read(speech / "jfk.flac"))
     return Chromium(playwright, base_url, microphone)
 
 

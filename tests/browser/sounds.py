@@ -18,6 +18,14 @@ def voice(seconds: float) -> NDArray[np.int16]:
     return np.asarray(9_000 * syllables * buzz, dtype=np.int16)
 
 
+def read(path: Path) -> NDArray[np.int16]:
+    """Any recording, in our rate and one channel."""
+    with av.open(str(path)) as container:
+        resampler = av.AudioResampler("s16", "mono", RATE)
+        frames = [piece for frame in container.decode(audio=0) for piece in resampler.resample(frame)]
+    return np.concatenate([frame.to_ndarray()[0] for frame in frames]).astype(np.int16)
+
+
 def write_wav(path: Path, samples: NDArray[np.int16]) -> Path:
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)

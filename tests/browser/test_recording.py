@@ -125,3 +125,18 @@ def test_leaving_asks_first(page: Page) -> None:
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
     assert page.url.endswith("/record")
+
+
+def test_a_phone_that_puts_the_page_to_sleep_pauses_the_recording(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'userAgent', { value: 'Android 15, Chrome/140.0 Mobile' })")
+    recorder = Recorder(page).open().record(1)
+    page.evaluate(
+        """() => {
+          Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }"""
+    )
+    expect(page.get_by_role("alert").filter(has_text="the page was not in front")).to_be_visible(timeout=2_000)
+    expect(recorder.button("Go on")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert recorder.kept()

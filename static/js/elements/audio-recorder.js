@@ -2,10 +2,10 @@
 
 import { Capture } from "../lib/capture.js";
 import { drafts } from "../lib/device.js";
-import { guardLeaving } from "../lib/leave-guard.js";
+import { guardLeaving, mayLeave } from "../lib/leave-guard.js";
 import { Microphone } from "../lib/microphone.js";
 import { platformOf, unblockWord } from "../lib/platform.js";
-import { commandsOf, mayLeave, publish } from "../lib/recorder-commands.js";
+import { commandsOf, publish } from "../lib/recorder-commands.js";
 import { asksBeforeLeaving, isCapturing } from "../lib/recorder-states.js";
 import * as view from "../lib/recorder-view.js";
 import { RecordingSession } from "../lib/recording-session.js";
@@ -24,8 +24,8 @@ class AudioRecorder extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
     if (!navigator.mediaDevices?.getUserMedia || !globalThis.MediaRecorder) return this.#unsupported();
-    const [personId, maxMs] = [this.dataset.person ?? "", Number(this.dataset.maxMinutes) * 60_000];
-    this.#session = new RecordingSession({ drafts, capture: new Capture(this.#microphone, this.#awake), personId, maxMs });
+    const given = { personId: this.dataset.person ?? "", maxMs: Number(this.dataset.maxMinutes) * 60_000 };
+    this.#session = new RecordingSession({ drafts, capture: new Capture(this.#microphone, this.#awake), ...given });
     view.showState(this, this.#session.state);
     this.#follow(this.#session);
     this.#obey(this.#session);
@@ -74,11 +74,10 @@ class AudioRecorder extends HTMLElement {
     view.say(this, "notice", view.noticeOf(state, reason));
     view.showEarlier(this, session.earlier);
     if (state === "recording") this.#quiet();
-    if (reason === "nothing-recorded") view.say(this, "remark", word(reason));
     if (state === "ready") this.#showDevices();
+    if (reason === "nothing-recorded") view.say(this, "remark", word(reason));
     if (state === "denied") view.say(this, "unblock", word(unblockWord(platform)));
     if (state === "stopped") view.showStopped(this, drafts, session.draft, reason);
-    if (state === "interrupted") navigator.vibrate?.(200);
   }
 
   /** @param {{rms: number, verdict: string, elapsedMs: number}} tick @param {RecordingSession} session */

@@ -3,9 +3,10 @@
 import { objection } from "../lib/accepted-files.js";
 import { drafts } from "../lib/device.js";
 import { FileDrafts } from "../lib/file-drafts.js";
+import { guardLeaving, mayLeave } from "../lib/leave-guard.js";
 import { follow } from "../lib/processing.js";
 import { Sender } from "../lib/sender.js";
-import { showFile, showObjection, showProcessing, showSending } from "../lib/import-view.js";
+import { showFile, showInsecure, showObjection, showProcessing, showSending } from "../lib/import-view.js";
 
 class FileImport extends HTMLElement {
   #gone = new AbortController();
@@ -15,6 +16,7 @@ class FileImport extends HTMLElement {
 
   connectedCallback() {
     this.hidden = false;
+    if (!isSecureContext) return showInsecure(this);
     const { signal } = this.#gone;
     this.#picker.addEventListener("change", () => { this.#take(this.#picker.files); this.#picker.value = ""; }, { signal });
     for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
@@ -22,7 +24,8 @@ class FileImport extends HTMLElement {
     }
     this.addEventListener("click", ({ target }) => /** @type {HTMLElement} */ (target).closest("[data-do=retry]")
       ?.dispatchEvent(new Event("again", { bubbles: true })), { signal });
-    addEventListener("beforeunload", (event) => { if (this.querySelector("[data-state=sending]")) event.preventDefault(); }, { signal });
+    const isNeeded = () => Boolean(this.querySelector("[data-state=sending], [data-state=waiting]"));
+    guardLeaving({ signal, isNeeded, mayLeave: (href) => mayLeave(/** @type {HTMLDialogElement} */ (this.querySelector("dialog")), href) });
   }
 
   disconnectedCallback() {

@@ -6,7 +6,7 @@ import { drafts } from "../lib/device.js";
 import { durationMs } from "../lib/draft.js";
 import { saveToDevice } from "../lib/draft-files.js";
 import { outbox } from "../lib/outbox.js";
-import * as recordings from "../lib/recordings-api.js";
+import { throwAway } from "../lib/throw-away.js";
 import { sentencesOf } from "../lib/upload-words.js";
 import { word } from "../lib/words.js";
 
@@ -63,8 +63,7 @@ class RecoveryCard extends HTMLElement {
   async #discard(draft) {
     if ((await ask(/** @type {HTMLDialogElement} */ (this.querySelector("dialog")))) !== "discard") return;
     outbox.forget(draft.id);
-    await drafts.remove(draft.id);
-    if (draft.recordingId) await recordings.discard(draft.recordingId);
+    await throwAway(drafts, draft);
   }
 
   /** @param {import("../lib/sender.js").Sender} sender */

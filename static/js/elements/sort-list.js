@@ -13,8 +13,11 @@ class SortList extends HTMLElement {
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#sortable = new Sortable(list, {
       handle: "[data-grip]", animation: isCalm ? 0 : CALM_MS, ghostClass: "arrange__item--moving",
+      // One way of dragging for mouse and finger, instead of the browser's own for the mouse.
+      forceFallback: true, fallbackTolerance: 4,
       onEnd: ({ item, oldIndex, newIndex }) => { if (oldIndex !== newIndex) this.#move(item, newIndex ?? 0); },
     });
+    this.toggleAttribute("data-sortable", true);
   }
 
   disconnectedCallback() {

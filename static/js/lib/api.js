@@ -2,6 +2,9 @@
 
 const PATIENCE_MS = 60_000;
 
+/** The slowest network worth waiting for, when something large is on its way. */
+const BYTES_A_MS = 16;
+
 export class Problem extends Error {
   /** @param {number} status 0 when no answer came @param {string} detail a sentence for people @param {any} body */
   constructor(status, detail = "", body = {}) {
@@ -22,7 +25,7 @@ export async function call(method, path, { json, bytes, headers = {}, signal, ke
   const kind = json === undefined ? "application/octet-stream" : "application/json";
   const body = json === undefined ? bytes : JSON.stringify(json);
   const response = await reach(path, {
-    method, keepalive, body, signal: patience(signal), redirect: "manual",
+    method, keepalive, body, signal: patience(signal, bytes?.byteLength), redirect: "manual",
     headers: { Accept: "application/json", ...(body && { "Content-Type": kind }), ...headers },
   });
   const answer = await bodyOf(response);
@@ -53,9 +56,9 @@ async function bodyOf(response) {
   }
 }
 
-/** A stalled connection counts as a lost one. @param {AbortSignal} [signal] */
-function patience(signal) {
-  const limit = AbortSignal.timeout(PATIENCE_MS);
+/** A stalled connection counts as a lost one. @param {AbortSignal} [signal] @param {number} sizeBytes */
+function patience(signal, sizeBytes = 0) {
+  const limit = AbortSignal.timeout(PATIENCE_MS + sizeBytes / BYTES_A_MS);
   if (!signal) return limit;
   const either = new AbortController();
   for (const source of [signal, limit]) source.addEventListener("abort", () => either.abort(), { once: true });

@@ -16,6 +16,11 @@ export function showFile(page, file) {
   return row;
 }
 
+/** Without HTTPS a browser neither hashes nor locks, so nothing could be sent safely. @param {HTMLElement} page */
+export function showInsecure(page) {
+  part(page, ".import__zone").replaceChildren(Object.assign(document.createElement("p"), { textContent: word("import-insecure") }));
+}
+
 /** @param {HTMLElement} row @param {string} why @param {number} maxBytes */
 export function showObjection(row, why, maxBytes) {
   show(row, "refused", word(why, { megabytes: Math.floor(maxBytes / 1024 ** 2) }), 0);

@@ -1,5 +1,7 @@
 /** Asks before somebody walks away from something unsent: the browser's own question for other sites, ours for links. */
 
+import { ask } from "./ask.js";
+
 /**
  * @param {{isNeeded: () => boolean, mayLeave: (href: string) => Promise<boolean>, signal: AbortSignal}} guard
  *   `mayLeave` asks the person and opens a new tab itself if that is the answer
@@ -24,4 +26,11 @@ function staysHere(link, event) {
   const newTab = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0 || link.target === "_blank";
   const sameDocument = link.hash && link.href.split("#")[0] === location.href.split("#")[0];
   return newTab || link.hasAttribute("download") || Boolean(sameDocument);
+}
+
+/** Stay, open it beside this page, or leave. @param {HTMLDialogElement} dialog @param {string} href */
+export async function mayLeave(dialog, href) {
+  const answer = await ask(dialog);
+  if (answer === "beside") open(href, "_blank");
+  return answer === "leave";
 }

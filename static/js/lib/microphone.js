@@ -41,7 +41,7 @@ export class Microphone extends EventTarget {
     this.stream = await navigator.mediaDevices.getUserMedia({ audio: constraintsFor(this.platform, { deviceId }) });
     this.#inputs = await this.#inputIds();
     this.#watch();
-    this.#listen(this.stream);
+    this.#listen(this.stream, this.#watching.signal);
   }
 
   /** Let go of it: iPhones play through the earpiece while a microphone is open. */
@@ -60,10 +60,7 @@ export class Microphone extends EventTarget {
 
   /** What it hears now, or null while the browser does not let us listen. */
   level() {
-    if (!this.#analyser || this.#context?.state !== "running") {
-      this.#context?.resume().catch(() => null);
-      return null;
-    }
+    if (!this.#analyser || this.#context?.state !== "running") return null;
     this.#analyser.getFloatTimeDomainData(this.#samples);
     return levelOf(this.#samples);
   }
@@ -72,9 +69,13 @@ export class Microphone extends EventTarget {
     return this.stream?.getAudioTracks()[0] ?? null;
   }
 
-  /** @param {MediaStream} stream */
-  #listen(stream) {
-    this.#context = new AudioContext();
+  /** @param {MediaStream} stream @param {AbortSignal} signal */
+  #listen(stream, signal) {
+    const context = (this.#context = new AudioContext());
+    // Some browsers let us listen only after a tap, and iOS again after each interruption.
+    const wake = () => { if (context.state !== "running" && context.state !== "closed") context.resume().catch(() => null); };
+    for (const type of ["pointerdown", "keydown", "visibilitychange"]) document.addEventListener(type, wake, { signal });
+    context.addEventListener("statechange", wake, { signal });
     this.#analyser = new AnalyserNode(this.#context, { fftSize: SAMPLES });
     this.#context.createMediaStreamSource(stream).connect(this.#analyser);
   }

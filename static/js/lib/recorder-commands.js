@@ -21,10 +21,3 @@ export function publish(form, session) {
   const wishes = new FormData(form);
   return session.publish({ title: String(wishes.get("title")).trim(), playlistId: String(wishes.get("playlist_id")) || null });
 }
-
-/** Stay, open it beside this page, or leave. @param {HTMLDialogElement} dialog @param {string} href */
-export async function mayLeave(dialog, href) {
-  const answer = await ask(dialog);
-  if (answer === "beside") open(href, "_blank");
-  return answer === "leave";
-}

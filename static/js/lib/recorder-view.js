@@ -20,6 +20,7 @@ export function showState(recorder, state) {
   const start = /** @type {HTMLButtonElement} */ (recorder.querySelector("[data-do=start]"));
   start.disabled = state !== "ready";
   if (state === "stopped") say(recorder, "awake", "");
+  if (state === "interrupted") navigator.vibrate?.(200);
   say(recorder, "news", NEWS[state] ? word(NEWS[state]) : "");
 }
 

@@ -8,8 +8,8 @@
 import { durationMs, newDraft, nextTake, partsOf } from "./draft.js";
 import { hold, recorderHold } from "./hold.js";
 import { isCapturing, step } from "./recorder-states.js";
-import * as recordings from "./recordings-api.js";
 import { Sender } from "./sender.js";
+import { throwAway } from "./throw-away.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 
@@ -104,10 +104,8 @@ export class RecordingSession extends EventTarget {
 
   /** Throw this recording away; the one it was to replace comes back. @param {string} [reason] */
   async discard(reason) {
-    const draft = this.draft;
     this.#release();
-    if (draft) await this.drafts.remove(draft.id);
-    if (draft?.recordingId) await recordings.discard(draft.recordingId);
+    await throwAway(this.drafts, this.draft);
     [this.draft, this.earlier] = [this.earlier, null];
     this.#holdDraft();
     this.#move(this.draft ? "fallBack" : "discard", reason);
@@ -165,9 +163,7 @@ export class RecordingSession extends EventTarget {
   }
 
   async #finish() {
-    const earlier = this.draft?.replaces ? await this.drafts.get(this.draft.replaces) : null;
-    if (earlier) await this.drafts.remove(earlier.id);
-    if (earlier?.recordingId) await recordings.discard(earlier.recordingId);
+    await throwAway(this.drafts, this.draft?.replaces ? await this.drafts.get(this.draft.replaces) : null);
     this.#release();
     this.earlier = null;
     this.#move("finish");

@@ -4,31 +4,31 @@ export class ScreenAwake extends EventTarget {
   /** @type {?WakeLockSentinel} */
   #lock = null;
   #wanted = false;
-
-  constructor() {
-    super();
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") this.#ask(); });
-  }
+  #watching = new AbortController();
 
   on() {
+    this.off();
     this.#wanted = true;
+    this.#watching = new AbortController();
+    document.addEventListener("visibilitychange", () => this.#ask(), { signal: this.#watching.signal });
     return this.#ask();
   }
 
   off() {
     this.#wanted = false;
+    this.#watching.abort();
     this.#lock?.release().catch(() => null);
     this.#lock = null;
   }
 
   /** Event "denied": the battery saver, or a browser without it. */
   async #ask() {
-    if (!this.#wanted || (this.#lock && !this.#lock.released)) return;
+    if (!this.#wanted || document.visibilityState !== "visible" || (this.#lock && !this.#lock.released)) return;
     try {
       this.#lock = await navigator.wakeLock.request("screen");
       this.dispatchEvent(new Event("granted"));
     } catch {
-      if (this.#wanted && document.visibilityState === "visible") this.dispatchEvent(new Event("denied"));
+      if (this.#wanted) this.dispatchEvent(new Event("denied"));
     }
   }
 }
