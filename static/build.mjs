@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,6 +13,7 @@ import subsetFont from "subset-font";
 const STATIC = dirname(fileURLToPath(import.meta.url));
 const DIST = join(STATIC, "dist");
 const MODULES = join(STATIC, "..", "node_modules");
+const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
 const FIRST_STYLES = ["layers.css", "tokens.css", "base.css"];
 
 /** The faces of the one font: what every page needs, and what only some names need (fetched by unicode-range). */
@@ -91,12 +92,17 @@ async function bundle(name, options) {
   for (const output of Object.keys(result.metafile.outputs)) written.add(basename(output));
 }
 
-/** A web process may be serving meanwhile: the manifest changes in one step, and old files go only after that. */
+/** A web process may be serving meanwhile: the manifest changes in one step, and files it still names stay for a day. */
 async function publish() {
   await writeFile(join(DIST, "manifest.json.new"), JSON.stringify(manifest, null, 2) + "\n");
   await rename(join(DIST, "manifest.json.new"), join(DIST, "manifest.json"));
-  const stale = (await readdir(DIST)).filter((file) => !written.has(file));
-  await Promise.all(stale.map((file) => rm(join(DIST, file), { recursive: true })));
+  const others = (await readdir(DIST)).filter((file) => !written.has(file));
+  await Promise.all(others.map(removeIfOld));
+}
+
+async function removeIfOld(file) {
+  const { mtimeMs } = await stat(join(DIST, file));
+  if (Date.now() - mtimeMs > KEPT_FOR_MS) await rm(join(DIST, file), { recursive: true, force: true });
 }
 
 await mkdir(DIST, { recursive: true });
