@@ -9,6 +9,8 @@ class SegmentEditor extends HTMLElement {
     const { signal } = this.#gone;
     this.addEventListener("click", (event) => this.#press(event), { signal, capture: true });
     this.addEventListener("submit", (event) => this.#submit(event), { signal, capture: true });
+    // While somebody writes, the live transcript must not replace what they write in.
+    this.addEventListener("htmx:before:request", (event) => { if (this.querySelector("[data-correction]")) event.preventDefault(); }, { signal });
   }
 
   disconnectedCallback() {

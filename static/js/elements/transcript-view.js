@@ -50,7 +50,8 @@ class TranscriptView extends HTMLElement {
     const ms = /** @type {number} */ (this.#playback?.positionMs);
     const segment = this.#segments[segmentAt(this.#segments, ms)];
     const sentence = segment ? /** @type {?HTMLElement} */ (this.querySelector(`[data-segment="${segment.id}"]`)) : null;
-    if (sentence !== this.#current) this.#mark(sentence);
+    // New sentences arriving take the mark off the current one.
+    if (sentence !== this.#current || sentence?.ariaCurrent === null) this.#mark(sentence);
     if (segment && sentence) markWord(sentence, segment.words, ms);
   }
 

@@ -13,6 +13,7 @@ const NEWS = { recording: "news-recording", paused: "news-paused", stopped: "new
 
 /** @param {HTMLElement} recorder @param {string} state */
 export function showState(recorder, state) {
+  const hadFocus = recorder.contains(document.activeElement);
   recorder.dataset.state = state;
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (recorder.querySelectorAll("[data-when]"))) {
     part.hidden = !part.dataset.when?.split(" ").includes(state);
@@ -22,6 +23,13 @@ export function showState(recorder, state) {
   if (state === "stopped") say(recorder, "awake", "");
   if (state === "interrupted") navigator.vibrate?.(200);
   say(recorder, "news", NEWS[state] ? word(NEWS[state]) : "");
+  if (hadFocus && document.activeElement?.closest("[hidden]")) focusFirst(recorder);
+}
+
+/** The button that was pressed is gone: go to the first one there is now. @param {HTMLElement} recorder */
+function focusFirst(recorder) {
+  const controls = /** @type {NodeListOf<HTMLElement>} */ (recorder.querySelectorAll("button:enabled"));
+  [...controls].find((one) => one.checkVisibility())?.focus();
 }
 
 /** What a state has to say for itself. @param {string} state @param {string} reason */

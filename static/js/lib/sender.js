@@ -29,6 +29,7 @@ export class Sender extends EventTarget {
   #nap = new AbortController();
   /** @type {Record<string, number[]> | null} */
   #held = null;
+  #total = 0;
   /** @type {State} */
   state = { state: "caught-up", sent: 0, total: 0 };
 
@@ -89,7 +90,8 @@ export class Sender extends EventTarget {
   async #round() {
     const draft = await this.source.get(this.id);
     if (!draft) return this.#say("progress", { state: "gone" });
-    if (!partsOf(draft).length) return this.#say("progress", { state: "caught-up" });
+    this.#total = partsOf(draft).length;
+    if (!this.#total) return this.#say("progress", { state: "caught-up" });
     if (!draft.recordingId) return this.#begin(draft);
     this.#held ??= (await this.api.look(draft.recordingId, this.#stop.signal)).parts ?? {};
     const [next] = missingParts(draft, this.#held ?? {});
@@ -145,8 +147,7 @@ export class Sender extends EventTarget {
   /** @param {"progress" | "trouble"} type @param {Partial<State> & Pick<State, "state">} news */
   #say(type, news) {
     const held = Object.values(this.#held ?? {}).reduce((sum, parts) => sum + parts.length, 0);
-    const total = news.draft ? partsOf(news.draft).length : this.state.total;
-    this.state = { sent: this.#held ? held : this.state.sent, total, ...news };
+    this.state = { sent: this.#held ? held : this.state.sent, total: this.#total, ...news };
     this.dispatchEvent(new CustomEvent(type, { detail: this.state }));
     return this.state;
   }
