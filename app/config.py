@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     whisper_compute_type: str = Field(default="default", validation_alias="WHISPER_COMPUTE_TYPE")
     whisper_beam_size: int = Field(default=5, validation_alias="WHISPER_BEAM_SIZE")
     whisper_threads: int = Field(default=0, validation_alias="WHISPER_THREADS", description="0: one per core")
+    worker_normalise_at_once: int = 1
+    worker_transcribe_at_once: int = 1
     worker_lease_seconds: float = 15.0
     worker_heartbeat_seconds: float = 4.0
     worker_sweep_seconds: float = 5.0

@@ -3,7 +3,7 @@
 import asyncio
 
 from app import logs, meaning
-from app.config import settings
+from app.config import Settings, settings
 from app.models import StageName
 from app.objects import objects
 from worker import models
@@ -28,7 +28,16 @@ def work(transcriber: Transcriber) -> None:
     with desk() as folder:
         place = Workplace(objects(), transcriber, folder)
         Sweep(place.storage, place.stopping).start()
-        asyncio.run(serve(place, dict.fromkeys(StageName, 1)))
+        asyncio.run(serve(place, _at_once(settings())))
+
+
+def _at_once(chosen: Settings) -> dict[StageName, int]:
+    """How many jobs of each stage this process does at the same time."""
+    return {
+        StageName.NORMALISE: chosen.worker_normalise_at_once,
+        StageName.TRANSCRIBE: chosen.worker_transcribe_at_once,
+        StageName.INDEX: 1,
+    }
 
 
 if __name__ == "__main__":
