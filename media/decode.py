@@ -31,9 +31,8 @@ from media.pcm import RATE, duration_ms
 ANSWER_BYTES = 65_536
 CODEC_CHARS = 20
 # The errors that a child may name.
-KINDS: dict[str, type[MediaError]] = {
-    kind.reason: kind for kind in (*SoundError.__subclasses__(), NoSound, WorkerDiskFull)
-}
+_NAMEABLE: tuple[type[MediaError], ...] = (*SoundError.__subclasses__(), NoSound, WorkerDiskFull)
+KINDS = {kind.reason: kind for kind in _NAMEABLE}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Answers with the name of the one FFmpeg demuxer that may read them, so playlists
 from typing import Protocol
 
 HEAD_BYTES = 16
-ID3_BYTES = 10
+ID3_BYTES, ID3_FOOTER = 10, 0x10
 # Atoms that QuickTime and MP4 files begin with.
 MOV_ATOMS = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide"}
 MAGIC = {b"\x1aE\xdf\xa3": "matroska", b"OggS": "ogg", b"fLaC": "flac", b"caff": "caf", b"#!AM": "amr"}
@@ -32,7 +32,8 @@ def _after_tags(file: ReadableFile) -> bytes:
     file.seek(0)
     head = file.read(HEAD_BYTES)
     while head[:3] == b"ID3" and len(head) >= ID3_BYTES:
-        file.seek(file.tell() - len(head) + ID3_BYTES + _syncsafe(head[6:10]))
+        footer_bytes = ID3_BYTES if head[5] & ID3_FOOTER else 0
+        file.seek(file.tell() - len(head) + ID3_BYTES + _syncsafe(head[6:10]) + footer_bytes)
         head = file.read(HEAD_BYTES)
     return head
 

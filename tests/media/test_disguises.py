@@ -58,6 +58,19 @@ def test_disguise_opens_nothing(  # type: ignore[no-untyped-def]
     assert not openings.count()
 
 
+@pytest.mark.parametrize("text", PLAYLISTS.values(), ids=PLAYLISTS)
+def test_even_a_disguise_that_fools_us_opens_nothing(  # type: ignore[no-untyped-def]
+    text: str, secret: Path, watching, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener, openings = watching
+    monkeypatch.setattr("media.demux.sniff", lambda file: "flac" if file.seek(0) == 0 else None)
+    path = write(tmp_path / "take.m3u8", _disguised(text, b"", secret, listener))
+    with path.open("rb") as file, suppress(NotAudio):
+        open_take(file).close()
+    assert not listener.is_called()
+    assert not openings.count()
+
+
 @pytest.mark.parametrize("name", ["m3u8", "concat", "html"])
 def test_disguise_is_refused_in_words(name: str, secret: Path, watching, tmp_path: Path, pcm: Path) -> None:  # type: ignore[no-untyped-def]
     path = write(tmp_path / "take.mp3", _disguised(PLAYLISTS[name], b"", secret, watching[0]))
