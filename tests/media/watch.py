@@ -3,8 +3,9 @@
 import ctypes
 import os
 import socket
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 IN_OPEN, IN_NONBLOCK = 0x20, 0o4000
@@ -29,21 +30,26 @@ class Openings:
 
 
 class Listener:
-    """A loopback port and who has called it."""
+    """A loopback port that hangs up on every caller and remembers that there was one."""
 
     def __init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
-        self._server.setblocking(False)
         self.port = self._server.getsockname()[1]
+        self._called = threading.Event()
+        threading.Thread(target=self._answer, daemon=True).start()
+
+    def _answer(self) -> None:
+        with suppress(OSError):
+            while True:
+                self._server.accept()[0].close()
+                self._called.set()
 
     def is_called(self) -> bool:
-        try:
-            self._server.accept()[0].close()
-        except BlockingIOError:
-            return False
-        return True
+        """Waits a moment, as a caller hears the end of the call before we know of it."""
+        return self._called.wait(0.02)
 
     def close(self) -> None:
+        self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
 
 
