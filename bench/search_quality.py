@@ -1,7 +1,7 @@
 """How well search answers questions: R@1, R@5, MRR@10 over spoken passages, each asked through `search.find` as typed.
 
-python -m bench.search_quality FOLDER  (or LORECAST_SEARCH_SET): a folder with spoken-squad-dev.json, which holds
-`documents` [{id, text}] and `questions` [{q, doc}].
+python -m bench.search_quality [FOLDER] [EVERY]   FOLDER (or LORECAST_SEARCH_SET) has spoken-squad-dev.json, which holds
+`documents` [{id, text}] and `questions` [{q, doc}]; only every EVERY-th question is asked.
 """
 
 import json
@@ -22,12 +22,13 @@ HITS = 30
 
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("LORECAST_SEARCH_SET", "../shared/search"))
+    every = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     given = json.loads((folder / "spoken-squad-dev.json").read_text())
     with bench() as place:
         began = time.perf_counter()
         tracks = load(place, given["documents"])
         loaded = time.perf_counter()
-        ranks = [rank(place, one["q"], tracks[one["doc"]]) for one in given["questions"]]
+        ranks = [rank(place, one["q"], tracks[one["doc"]]) for one in given["questions"][::every]]
         asked = time.perf_counter()
     print(f"{len(tracks)} tracks indexed in {loaded - began:.0f} s, {len(ranks)} questions")
     print("R@1    R@5    MRR@10  ms a query")

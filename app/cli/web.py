@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from app import meaning
 from app.cli.place import Data, reach
 from app.config import settings
 
@@ -20,6 +21,7 @@ Key = Annotated[Path | None, typer.Option(help="The key of the certificate, PEM.
 def command(data: Data = None, fd: Fd = None, certificate: Certificate = None, key: Key = None) -> None:
     """Serve the pages and the API at LORECAST_HOST and LORECAST_PORT."""
     reach(data)
+    meaning.load_ahead()
     config = uvicorn.Config(
         "app.main:create_app",
         factory=True,
