@@ -60,7 +60,7 @@ def quarters(seed: bytes) -> str:
 
 def bubbles(seed: bytes) -> str:
     """Something said, and its answer."""
-    width, top = 50 + seed[0] % 12, 50 - seed[1] % 6
+    width, top = 50 + seed[0] % 12, 45 - seed[1] % 6
     corner = "a10 10 0 0 1"
     said = f"M18 {top}h{width}{corner} 10 10v10{corner}-10 10H34l-12 10v-10h-4{corner}-10-10v-10{corner} 10-10z"
     answer = f"M56 {top + 23}h26a9 9 0 0 1 9 9v4a9 9 0 0 1-9 9h-2v10l-11-10H56a9 9 0 0 1-9-9v-4a9 9 0 0 1 9-9z"

@@ -66,7 +66,7 @@ def page(request: Request, session: Session, actor: Membership, login: LoginSess
         "you/show.html",
         actor,
         section="you",
-        logins=login_sessions.of(session, person),
+        logins=sorted(login_sessions.of(session, person), key=lambda one: one.id != login.id),
         here=login,
         tokens=tokens.of(session, actor),
         speeds=_speeds(person.playback_speed),
