@@ -28,6 +28,8 @@ class Payload(TypedDict):
 
 # Nobody's thousandth recording is worth less than this.
 LOWEST_PRIORITY = -10_000
+# Above everybody's first.
+RESUMED_PRIORITY = 0
 
 
 def app() -> App:
@@ -46,13 +48,19 @@ def _enqueuer() -> App:
 
 
 def later(
-    session: Session, name: StageName, workspace_id: uuid.UUID, recording_id: uuid.UUID, *, in_seconds: int = 0
+    session: Session,
+    name: StageName,
+    workspace_id: uuid.UUID,
+    recording_id: uuid.UUID,
+    *,
+    in_seconds: int = 0,
+    is_resumed: bool = False,
 ) -> bool:
-    """Wake a worker for this stage of this recording once the transaction commits.
+    """Wake a worker for this stage of this recording once the transaction commits. What was begun goes first.
 
     Waking twice is waking once: False when a job for it waits already.
     """
-    priority = _fair_priority(session, name, workspace_id)
+    priority = RESUMED_PRIORITY if is_resumed else _fair_priority(session, name, workspace_id)
     with suppress(AlreadyEnqueued), session.begin_nested():
         _enqueuer().configure_task(
             name.value,

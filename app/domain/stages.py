@@ -107,13 +107,13 @@ def release(session: Session, claim: Claim) -> None:
     """Give an unfinished stage back, because this worker is stopping; another may take it at once."""
     stage = hold(session, claim)
     stage.leased_until, stage.queued_at = None, now()
-    jobs.later(session, claim.name, claim.workspace_id, claim.recording_id)
+    jobs.later(session, claim.name, claim.workspace_id, claim.recording_id, is_resumed=True)
 
 
 def requeue_overdue(session: Session, *, limit: int = 100) -> int:
     """Wake workers for stages whose lease ran out, or whose job got lost. Returns how many were woken."""
     overdue = session.execute(
-        select(Stage.workspace_id, Stage.recording_id, Stage.name)  # type: ignore[call-overload]
+        select(Stage.workspace_id, Stage.recording_id, Stage.name, Stage.leased_until)  # type: ignore[call-overload]
         .where(col(Stage.finished_at).is_(None), col(Stage.failed_at).is_(None))
         .where(
             or_(
@@ -125,7 +125,8 @@ def requeue_overdue(session: Session, *, limit: int = 100) -> int:
         .limit(limit)
     ).all()
     return sum(
-        jobs.later(session, StageName(name), workspace_id, recording_id) for workspace_id, recording_id, name in overdue
+        jobs.later(session, StageName(name), workspace_id, recording_id, is_resumed=leased_until is not None)
+        for workspace_id, recording_id, name, leased_until in overdue
     )
 
 

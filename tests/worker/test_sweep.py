@@ -48,6 +48,19 @@ def test_stage_of_a_dead_worker_is_brought_back(ada: Player) -> None:
     assert waiting_jobs(recording) == 1
 
 
+def test_what_was_begun_goes_before_what_waits(ada: Player) -> None:
+    begun, waiting = recorded(ada), recorded(ada)
+    forget_jobs(begun)
+    change_stage(begun, StageName.NORMALISE, leased_until=now() - timedelta(seconds=1))
+    sweep()
+    with transaction() as session:
+        both = "select args ->> 'recording_id' from procrastinate_jobs where args ->> 'recording_id' in (:one, :other)"
+        order = session.execute(
+            text(f"{both} order by priority desc, id"), {"one": str(begun.id), "other": str(waiting.id)}
+        )
+        assert [*order.scalars()] == [str(begun.id), str(waiting.id)]
+
+
 def test_lost_job_is_replaced_after_a_while(ada: Player) -> None:
     recording = recorded(ada)
     forget_jobs(recording)
