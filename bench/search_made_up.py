@@ -20,7 +20,7 @@ from bench.search_corpus import MS_A_WORD, Bench
 WORDS_A_SEGMENT = 13
 VOCABULARY = 50_000
 SYLLABLES = re.findall("..", "bakoritelomavisudrapequizonihegatusfecoapol")
-TALKS_A_COMMIT = 250
+TALKS_A_COMMIT = 50
 QUERIES_EACH = 40
 
 

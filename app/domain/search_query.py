@@ -32,10 +32,7 @@ class Query:
 
 
 def parse(typed: str) -> Query:
-    """
-    >>> parse('refund -draft "second invoice" pol')
-    Query(words=['refund', 'pol', 'second', 'invoice'], phrases=['second invoice'], without=['draft'], begins=False, ...
-    """
+    """Read it as people mean it: quotation marks of any kind, and a minus only before a word."""
     phrases = [
         found["phrase"] for found in QUOTED.finditer(typed) if not found["minus"] and WORD.search(found["phrase"])
     ]
@@ -45,9 +42,9 @@ def parse(typed: str) -> Query:
     loose = WITHOUT.sub(" ", loose)
     spoken = words(loose)[:WORDS_MAX]
     return Query(
-        words=(spoken + [word for phrase in phrases for word in words(phrase)])[:WORDS_MAX],
+        words=([word for phrase in phrases for word in words(phrase)] + spoken)[:WORDS_MAX],
         phrases=phrases,
         without=[phrase for phrase in without if WORD.search(phrase)],
-        begins=bool(spoken) and not phrases and bool(WORD.match(typed[-1:])),
+        begins=bool(WORD.match(loose[-1:])),
         question=" ".join(loose.split()) if len(spoken) > 1 else "",
     )

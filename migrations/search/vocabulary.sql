@@ -1,14 +1,14 @@
 -- Which words were said, in how many passages: what ranking, beginnings of words and typos need. Counted by triggers,
 -- so that a deleted track takes its words with it, whoever deletes it.
-create function public.search_counts(gone_or_added public.passage[])
+create function public.search_counts(workspaces uuid[], languages text[], texts text[])
 returns table (workspace_id uuid, language text, word text, lexeme text, passages_count bigint)
 stable language sql as $$
     select counted.workspace_id, counted.language, counted.word, stem.lexeme, counted.passages_count
     from (
         select said.workspace_id, coalesce(said.language, '') as language, one.word, count(*) as passages_count
-        from unnest(gone_or_added) as said
+        from unnest(workspaces, languages, texts) as said (workspace_id, language, spoken)
         cross join unnest(tsvector_to_array(
-            to_tsvector('public.lorecast_simple', public.search_words(said.text)))) as one (word)
+            to_tsvector('public.lorecast_simple', public.search_words(said.spoken)))) as one (word)
         where length(one.word) <= 60
         group by 1, 2, 3
     ) counted
@@ -26,13 +26,13 @@ create function public.search_lock(workspaces uuid[]) returns void volatile lang
 $$;
 
 create function public.passages_added() returns trigger volatile language plpgsql as $$
-declare rows_added public.passage[];
+declare workspaces uuid[]; languages text[]; texts text[];
 begin
-    select array_agg(added) into rows_added from added;
-    if rows_added is null then return null; end if;
-    perform public.search_lock(array(select workspace_id from added));
+    select array_agg(workspace_id), array_agg(language), array_agg(text) into workspaces, languages, texts from added;
+    if workspaces is null then return null; end if;
+    perform public.search_lock(workspaces);
     insert into public.vocabulary as known (workspace_id, language, word, lexeme, passages_count)
-    select * from public.search_counts(rows_added)
+    select * from public.search_counts(workspaces, languages, texts)
     on conflict (workspace_id, language, word)
         do update set passages_count = known.passages_count + excluded.passages_count;
     insert into public.search_size as known (workspace_id, passages_count, titles_count)
@@ -45,12 +45,12 @@ end
 $$;
 
 create function public.passages_removed() returns trigger volatile language plpgsql as $$
-declare rows_gone public.passage[];
+declare workspaces uuid[]; languages text[]; texts text[];
 begin
-    select array_agg(gone) into rows_gone from gone;
-    if rows_gone is null then return null; end if;
-    perform public.search_lock(array(select workspace_id from gone));
-    with lost as materialized (select * from public.search_counts(rows_gone)),
+    select array_agg(workspace_id), array_agg(language), array_agg(text) into workspaces, languages, texts from gone;
+    if workspaces is null then return null; end if;
+    perform public.search_lock(workspaces);
+    with lost as materialized (select * from public.search_counts(workspaces, languages, texts)),
     forgotten as (
         delete from public.vocabulary known using lost
         where known.workspace_id = lost.workspace_id and known.language = lost.language and known.word = lost.word
