@@ -15,6 +15,8 @@ from app import meaning
 from app.domain.passage_windows import Window, windows
 from app.models import Passage, Segment, Track, Transcript
 
+# Each vector takes milliseconds to find its place in the index: three hours of speech are too much for one statement.
+ROWS_A_STATEMENT = 50
 PASSAGES = text("""
     select id, start_ms, end_ms, language, text, embedding from passage where track_id = :track_id and not is_title
 """).columns(embedding=HALFVEC(meaning.DIMENSIONS))
@@ -85,8 +87,8 @@ def _add(session: Session, track: Track, added: list[Window], vectors: Mapping[s
         }
         for window in added
     ]
-    if rows:
-        session.execute(insert(Passage), rows)
+    for first in range(0, len(rows), ROWS_A_STATEMENT):
+        session.execute(insert(Passage), rows[first : first + ROWS_A_STATEMENT])
 
 
 def _fill(session: Session, passages: list[Any], vectors: Mapping[str, Any]) -> None:
