@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     failures_max: int = 3
     interruptions_max: int = 10
     decode_cpu_seconds: int = 600
-    decode_memory_mb: int = 1024
+    decode_memory_mb: int = 384
 
     # The database connection pool of one process.
     pool_size: int = 10
