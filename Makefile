@@ -21,7 +21,9 @@ run: $(INSTALLED) assets
 
 test: $(INSTALLED_DEV) assets
 	$(BIN)/python .ci/browser.py
-	$(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile $(ARGS)
+	@# A folder of its own: pytest closes its usual one to other users, PostgreSQL's among them, whenever a second run starts.
+	@folder=$$(mktemp -d) && { $(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile --basetemp "$$folder/tests" $(ARGS); \
+		code=$$?; rm -rf "$$folder"; exit $$code; }
 	$(BIN)/python -m runtime.node run --if-present test
 
 check: $(INSTALLED_DEV)
