@@ -1,5 +1,10 @@
 """The Whisper worker: `python -m worker`. Puts the workplace together and serves the queue until told to stop."""
 
+import os
+
+# Before numpy comes: its threads spin against each other, and double what normalising costs on a busy machine.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import asyncio
 
 from app import logs, meaning
