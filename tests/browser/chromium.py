@@ -21,6 +21,8 @@ FLAGS = (
     "--mute-audio",
     "--disable-background-networking",
 )
+# Long, because a busy machine is no reason to fail; nothing waits for its end when all is well.
+PATIENCE_MS = 60_000
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -67,7 +69,7 @@ class Chromium:
             base_url=self.base_url,
         )
         context.add_cookies([self._signed_in(cookie)])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         try:
             yield context
         finally:
@@ -82,7 +84,7 @@ class Chromium:
         )
         context = browser.new_context(java_script_enabled=False, base_url=self.base_url, viewport=PHONE)
         context.add_cookies([self._signed_in(cookie)])
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         yield context
         browser.close()
 

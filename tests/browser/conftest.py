@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from runtime.child import Child
 from runtime.parts import Parts
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import PATIENCE_MS, Chromium
 from tests.browser.sounds import read, voice, write_m4a, write_wav
 from tests.cast import Cast, Player, assemble
 
@@ -68,6 +68,7 @@ def worker(base_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         yield driver
 

@@ -47,7 +47,7 @@ def test_after_a_reload_the_same_file_goes_on_where_it_stopped(
     page.route(PARTS, only_the_first)
     page.goto("/import")
     page.locator(PICKER).set_input_files(tmp_path / "talk.wav")
-    expect(page.locator(".import__file")).to_contain_text("There is no network", timeout=15_000)
+    expect(page.locator(".import__file")).to_contain_text("There is no network")
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
     sent.clear()

@@ -15,16 +15,17 @@ POSITION = "() => document.querySelector('audio-player audio').currentTime"
 
 
 @pytest.mark.model
+@pytest.mark.timeout(900)
 def test_what_is_said_is_heard_read_and_found(speaking: Chromium, worker: Child, team: Cast, tmp_path: Path) -> None:
     with speaking.window(tmp_path / "phone", cookie_of(team.ada)) as context:
         page = context.pages[0]
         Recorder(page).open().record(13).done().publish("").wait_until_saved()
         words = page.locator("[data-segment]")
-        expect(words.filter(has_text="country").first).to_be_visible(timeout=90_000)
+        expect(words.filter(has_text="country").first).to_be_visible(timeout=400_000)
         said_at = int(words.filter(has_text="country").first.get_attribute("data-start-ms") or 0) / 1000
         words.filter(has_text="country").first.click()
         page.wait_for_function(f"() => Math.abs(({POSITION})() - {said_at}) < 1.5")
-        expect(page.get_by_text("Ready: it can be heard, read and found.")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Ready: it can be heard, read and found.")).to_be_visible(timeout=400_000)
         page.goto("/search?q=ask+what+you+can+do")
         hit = page.locator("#hits a[href*='t=']").first
         expect(hit).to_be_visible()

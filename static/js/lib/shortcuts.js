@@ -5,7 +5,7 @@ const COMMANDS = {
   " ": "toggle", k: "toggle", ArrowLeft: "back", ArrowRight: "ahead", ArrowUp: "louder", ArrowDown: "quieter",
   "<": "slower", ">": "faster", n: "next", p: "previous", "/": "search", "?": "help",
 };
-const FIELDS = "input, textarea, select, [contenteditable], dialog, [role=slider]";
+const FIELDS = "input, textarea, select, [contenteditable], dialog[open], [role=slider]";
 
 /** Keys that a focused control needs for itself. */
 const PRESSES = "a[href], button, summary, [role=button]";
