@@ -35,16 +35,21 @@ class Sweep(Thread):
         self._leftovers_at = monotonic() + LEFTOVERS_EVERY_SECONDS
 
     def run(self) -> None:
+        # At once: this worker may have been started because another died.
+        self._sweep()
         while not self._stopping.wait(settings().worker_sweep_seconds):
-            try:
-                sweep()
-                self._sweep_leftovers()
-            except DATABASE_AWAY:
-                log.warning("sweep put off", reason="database away")
-            except MediaError as error:
-                log.warning("sweep put off", reason=error.reason)
-            except Exception:
-                log.exception("sweep failed")
+            self._sweep()
+
+    def _sweep(self) -> None:
+        try:
+            sweep()
+            self._sweep_leftovers()
+        except DATABASE_AWAY:
+            log.warning("sweep put off", reason="database away")
+        except MediaError as error:
+            log.warning("sweep put off", reason=error.reason)
+        except Exception:
+            log.exception("sweep failed")
 
     def _sweep_leftovers(self) -> None:
         if monotonic() >= self._leftovers_at:

@@ -59,7 +59,8 @@ class Whisper:
         """What the model makes of each window, once for all: (windows, 1500 frames of 20 ms, width)."""
         extract = self._model.feature_extractor
         features = np.stack([pad_or_trim(extract(sound)[..., :-1]) for sound in sounds])
-        return np.asarray(self._model.model.encode(_storage(features), to_cpu=True))
+        encoded = self._model.model.encode(_storage(features), to_cpu=True)
+        return np.asarray(encoded.to(ctranslate2.DataType.float32))
 
     def likelihoods(self, encoded: NDArray[np.float32], start: int, end: int) -> dict[str, float]:
         """How likely each language is between two samples of one encoded window.

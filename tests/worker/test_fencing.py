@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.worker.conftest import Run
 from tests.worker.recorded import found, record, rendition_keys, stage_of, transcript_of
 from tests.worker.scripted import ScriptedTranscriber
 from worker import normalise as normalise_stage
+from worker.lease import Lease
 from worker.workplace import Workplace
 
 
@@ -41,6 +43,21 @@ def overtaken(recording: Recording, name: StageName, run: Run, **options: Any) -
         run(recording, name, **options)
 
     return overtake
+
+
+def test_overtaken_lease_saves_nothing(recording: Recording) -> None:
+    claims = []
+    for _ in range(2):
+        with transaction(recording.workspace_id) as session:
+            claim = stages.claim(session, recording.id, StageName.NORMALISE)
+            assert claim is not None
+            claims.append(claim)
+            session.get_one(Stage, claim.stage_id).leased_until = now() - timedelta(seconds=1)
+    written: list[str] = []
+    with pytest.raises(stages.LeaseLost):
+        Lease(claims[0], Event()).save(lambda _: written.append("late"))
+    Lease(claims[1], Event()).save(lambda _: written.append("newest"))
+    assert written == ["newest"]
 
 
 def test_late_rendition_replaces_nothing(recording: Recording, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
