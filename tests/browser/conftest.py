@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,7 +14,10 @@ from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize, 
 
 from runtime.child import Child
 from runtime.parts import Parts
+from tests import tracks
 from tests.browser.chromium import PATIENCE_MS, Chromium
+from tests.browser.player import make_playlist
+from tests.browser.recorder import Within
 from tests.browser.sounds import read, voice, write_m4a, write_wav
 from tests.cast import Cast, Player, assemble
 
@@ -116,6 +120,14 @@ def page(window: Window, team: Cast) -> Iterator[Page]:
     """Ada's phone."""
     with window(team.ada) as context:
         yield context.pages[0]
+
+
+@pytest.fixture
+def playlist(team: Cast, within: Within, rendition: bytes, monkeypatch: pytest.MonkeyPatch) -> list[uuid.UUID]:
+    """The ids of Ada's playlist and of its three tracks of two minutes."""
+    monkeypatch.setattr(tracks, "SOUND", rendition)
+    with within(team.ada) as session:
+        return make_playlist(session, team.ada)
 
 
 def cookie_of(player: Player) -> str:

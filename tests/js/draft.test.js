@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { afresh, durationMs, missingParts, newDraft, nextTake, partsOf, takeCounts, withPart } from "../../static/js/lib/draft.js";
+import { afresh, durationMs, missingParts, newDraft, nextTake, openingTitle, partsOf, takeCounts, withPart } from "../../static/js/lib/draft.js";
 
 const EMPTY = newDraft({ id: "d", personId: "ada", mimeType: "audio/webm" });
 const TWO_TAKES = withPart(withPart(withPart(EMPTY, 0, 10, 4000), 0, 20, 4000), 1, 5, 1500);
@@ -28,6 +28,11 @@ test("only what the server lacks is missing, whatever the order it arrived in", 
 test("a draft is not changed in place", () => {
   withPart(TWO_TAKES, 1, 5, 1000);
   assert.equal(partsOf(TWO_TAKES).length, 3);
+});
+
+test("a voice is opened without a title, however often it is asked for; a file with its name", () => {
+  assert.equal(openingTitle({ ...EMPTY, title: "How we bill" }), "");
+  assert.equal(openingTitle({ ...EMPTY, kind: "import", title: "memo" }), "memo");
 });
 
 test("starting afresh keeps every part but forgets the server's copy", () => {

@@ -92,6 +92,7 @@ test("when the server holds other bytes, Retry starts a new recording from this 
   server.fails(409);
   assert.equal((await sender.send()).state, "blocked");
   assert.equal((await drafts.get("d")).recordingId, null);
+  assert.equal(server.recordings.has("recording-0"), false);
   assert.equal((await sender.send()).state, "sent");
   assert.deepEqual(server.recordings.get("recording-1").parts, { 0: [0, 1], 1: [0] });
 });

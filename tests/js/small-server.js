@@ -38,6 +38,11 @@ export class SmallServer {
     return { placed: true };
   }
 
+  async discard(id) {
+    this.calls.push("discard");
+    this.recordings.delete(id);
+  }
+
   async isWhole(draft) {
     this.#note("check");
     const { status, parts } = this.recordings.get(draft.recordingId);

@@ -61,6 +61,12 @@ export function takeCounts(draft) {
   return draft.takes.filter(({ parts }) => parts > 0).map(({ parts }) => ({ parts }));
 }
 
+/** The title a recording is opened with: a file has a name, a voice gets its title when it is published. Asking again
+ * must ask for the same, or the server takes it for another request. @param {Draft} draft */
+export function openingTitle({ kind, title }) {
+  return kind === "import" ? title : "";
+}
+
 /** @param {Draft} draft */
 export function durationMs(draft) {
   return draft.takes.reduce((sum, take) => sum + take.durationMs, 0);

@@ -1,7 +1,7 @@
 /** The calls of one upload, each safe to repeat. What they throw is a Problem. */
 
 import { Problem, call } from "./api.js";
-import { takeCounts } from "./draft.js";
+import { openingTitle, takeCounts } from "./draft.js";
 import { sha256 } from "./digest.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -11,7 +11,7 @@ const WHOLE = new Set(["uploaded", "playable", "ready", "failed"]);
 
 /** @param {Draft} draft @param {AbortSignal} [signal] @returns {Promise<{recording_id: string, track_id: string}>} */
 export function begin(draft, signal) {
-  const json = { title: draft.title || null, mime_type: draft.mimeType };
+  const json = { title: openingTitle(draft) || null, mime_type: draft.mimeType };
   return call("POST", "/api/recordings", { json, signal, headers: { "Idempotency-Key": `${draft.id}-${draft.attempt}` } });
 }
 

@@ -8,7 +8,7 @@
 
 import { Problem } from "./api.js";
 import { backoffMs, pause } from "./backoff.js";
-import { afresh, missingParts, partsOf } from "./draft.js";
+import { afresh, missingParts, openingTitle, partsOf } from "./draft.js";
 import * as recordings from "./recordings-api.js";
 import { troubleOf } from "./trouble.js";
 
@@ -103,7 +103,7 @@ export class Sender extends EventTarget {
   /** @param {Draft} draft */
   async #begin(draft) {
     const { recording_id: recordingId, track_id: trackId } = await this.api.begin(draft, this.#stop.signal);
-    await this.source.update(this.id, (now) => ({ ...now, recordingId, trackId, sentTitle: draft.title }));
+    await this.source.update(this.id, (now) => ({ ...now, recordingId, trackId, sentTitle: openingTitle(draft) }));
     this.#held = null;
     return null;
   }
@@ -130,8 +130,15 @@ export class Sender extends EventTarget {
   /** @param {Trouble} trouble */
   async #block(trouble) {
     this.#held = null;
-    if (trouble.afresh) await this.source.update(this.id, afresh);
+    if (trouble.afresh) await this.#startAfresh();
     return this.#say("trouble", { state: "blocked", trouble });
+  }
+
+  /** What the server holds is of no use any more: the next try opens another recording. */
+  async #startAfresh() {
+    const { recordingId } = (await this.source.get(this.id)) ?? {};
+    await this.source.update(this.id, afresh);
+    if (recordingId) await this.api.discard(recordingId);
   }
 
   /** @param {Trouble} trouble @param {number} waitMs */
