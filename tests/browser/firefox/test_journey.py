@@ -70,7 +70,9 @@ def record(browser: Firefox, address: str, seconds: int) -> str:
     """Until the page's own clock shows so many seconds; that clock."""
     browser.go(f"{address}/record")
     browser.press("audio-recorder button", "Record")
-    clock = "const shown = document.querySelector('[data-show=elapsed]').textContent; return shown >= arguments[0] && shown"
+    clock = (
+        "const shown = document.querySelector('[data-show=elapsed]').textContent; return shown >= arguments[0] && shown"
+    )
     return str(browser.wait(clock, f"0:{seconds:02}", seconds=seconds + 20))
 
 
@@ -119,7 +121,9 @@ def search(browser: Firefox, address: str) -> None:
     lands = float(browser.look("return new URLSearchParams(location.search).get('t')"))
     browser.wait(f"return {POSITION} >= {lands}")
     begins = start_of(browser, SAID)
-    print(f"searched “{SAID}”, said at {begins:.2f} s: opens at {lands:.2f} s, plays from {browser.look(f'return {POSITION}'):.2f} s")
+    print(
+        f"searched “{SAID}”, said at {begins:.2f} s: opens at {lands:.2f} s, plays from {browser.look(f'return {POSITION}'):.2f} s"
+    )
     assert -1 <= lands - begins <= 0
 
 
