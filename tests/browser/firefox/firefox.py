@@ -30,7 +30,8 @@ for (const [name, px] of [["width", 360], ["height", 740]])
   for (const bound of [name, `min-${name}`, `max-${name}`]) style.setProperty(bound, `${px}px`);"""
 WITH_TEXT = """const [selector, text] = arguments;
 return [...document.querySelectorAll(selector)]
-  .find((one) => one.textContent.includes(text) && one.checkVisibility({ visibilityProperty: true }) && !one.disabled);"""
+  .find((one) => one.textContent.includes(text) && one.checkVisibility({ visibilityProperty: true })
+    && !one.disabled);"""
 
 
 class Firefox:

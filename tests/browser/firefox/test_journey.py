@@ -78,7 +78,10 @@ def record(browser: Firefox, address: str, seconds: int) -> str:
 
 def start_of(browser: Firefox, text: str) -> float:
     """When a sentence begins, in seconds."""
-    script = "return [...document.querySelectorAll('[data-segment]')].find((one) => one.textContent.includes(arguments[0])).dataset.startMs"
+    script = (
+        "return [...document.querySelectorAll('[data-segment]')]"
+        ".find((one) => one.textContent.includes(arguments[0])).dataset.startMs"
+    )
     return int(browser.look(script, text)) / 1000
 
 
@@ -121,9 +124,8 @@ def search(browser: Firefox, address: str) -> None:
     lands = float(browser.look("return new URLSearchParams(location.search).get('t')"))
     browser.wait(f"return {POSITION} >= {lands}")
     begins = start_of(browser, SAID)
-    print(
-        f"searched “{SAID}”, said at {begins:.2f} s: opens at {lands:.2f} s, plays from {browser.look(f'return {POSITION}'):.2f} s"
-    )
+    plays = browser.look(f"return {POSITION}")
+    print(f"searched “{SAID}”, said at {begins:.2f} s: opens at {lands:.2f} s, plays from {plays:.2f} s")
     assert -1 <= lands - begins <= 0
 
 
