@@ -67,11 +67,10 @@ def queries(talks: list[Talk]) -> dict[str, list[str]]:
 def fill(place: Bench, talks: list[Talk]) -> None:
     """Write what the application would have written, in bulk; the index of vectors is made at the end."""
     _as_owner("drop index ix_passage_embedding")
-    with place.session() as session:
-        shared = playlists.create(session, place.actor, title="Everything").id
     for first in range(0, len(talks), TALKS_A_COMMIT):
         with place.session() as session:
-            _add(session, place, session.get_one(Playlist, shared), talks[first : first + TALKS_A_COMMIT])
+            shared = playlists.create(session, place.actor, title=f"Playlist {first}")
+            _add(session, place, shared, talks[first : first + TALKS_A_COMMIT])
     _as_owner(
         "set maintenance_work_mem = '1GB'; create index ix_passage_embedding on passage "
         "using hnsw (embedding halfvec_ip_ops)"
