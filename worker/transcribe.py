@@ -86,6 +86,7 @@ class Writer:
                 first_words = " ".join(spoken.text for spoken in self._unsaved)
                 tracks.title_from_speech(session.get_one(Track, recording.track_id), first_words)
             transcripts.append(session, transcript, recording, self._unsaved)
+            stages.got_on(session, self._lease.claim)
         return recording, transcript
 
     def _saved(self) -> None:

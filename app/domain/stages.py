@@ -97,6 +97,11 @@ def hold(session: Session, claim: Claim) -> Stage:
     return stage
 
 
+def got_on(session: Session, claim: Claim) -> None:
+    """Something was saved that the next attempt need not do again: earlier interruptions were not this stage's fault."""
+    hold(session, claim).interruptions = 0
+
+
 def finish(session: Session, claim: Claim) -> None:
     """Settle the stage as done."""
     stage = hold(session, claim)

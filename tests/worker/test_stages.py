@@ -8,7 +8,7 @@ import pytest
 from app import meaning
 from app.db import transaction
 from app.domain import search, workspaces
-from app.models import Recording, RecordingStatus, StageName, Track
+from app.models import Recording, RecordingStatus, Stage, StageName, Track
 from app.objects import objects
 from tests.cast import Player
 from tests.worker import sounds
@@ -109,7 +109,10 @@ def test_interrupted_transcription_goes_on_where_it_was(recording: Recording, ru
         if number == 2:
             place.stopping.set()
 
+    with transaction(recording.workspace_id) as session:
+        session.get_one(Stage, stage_of(recording, StageName.TRANSCRIBE).id).interruptions = 9
     run(recording, StageName.TRANSCRIBE, at=replace(place, transcriber=ScriptedTranscriber(before=stop_at_third)))
+    assert stage_of(recording, StageName.TRANSCRIBE).interruptions == 0, "it got on"
     assert len(transcript_of(recording)[1]) == 2
     assert stage_of(recording, StageName.TRANSCRIBE).leased_until is None
     place.stopping.clear()
