@@ -24,9 +24,9 @@ class OutBox extends HTMLElement {
   /** @param {import("../lib/sender.js").Sender} sender */
   #show({ state: upload }) {
     const isShown = ["sending", "waiting", "blocked", "sent"].includes(upload.state);
-    const { now, trouble } = sentencesOf(upload);
+    const { now, why } = sentencesOf(upload);
     this.hidden = !isShown;
-    this.#say(upload.state === "sent" ? word("outbox-sent") : trouble || now);
+    this.#say(upload.state === "sent" ? word("outbox-sent") : why ? `${word("outbox-waiting")} ${why}` : now);
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a"));
     link.href = upload.state === "sent" ? `/tracks/${upload.draft?.trackId}` : "/record";
     link.textContent = word(upload.state === "sent" ? "outbox-open" : "outbox-look");
