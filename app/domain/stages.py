@@ -98,7 +98,7 @@ def hold(session: Session, claim: Claim) -> Stage:
 
 
 def got_on(session: Session, claim: Claim) -> None:
-    """Something was saved that the next attempt need not do again: earlier interruptions were not this stage's fault."""
+    """Something was saved for good: earlier interruptions were not this stage's fault."""
     hold(session, claim).interruptions = 0
 
 
