@@ -1,8 +1,5 @@
 """Models: the transcriber of this process, made from the settings, and loaded ahead so that no track waits for it."""
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -17,28 +14,17 @@ from worker.transcriber import WhisperTranscriber
 if TYPE_CHECKING:
     from worker.whisper import Whisper
 
-NICENESS = 10
-
 log = structlog.get_logger()
 
 
 def transcriber(chosen: Settings) -> WhisperTranscriber:
     """Nothing is loaded yet."""
-    return WhisperTranscriber(chosen.whisper_model, lambda: _stepping_back(lambda: _load(chosen)))
+    return WhisperTranscriber(chosen.whisper_model, lambda: _load(chosen))
 
 
 def load_ahead(one: WhisperTranscriber) -> None:
     """Load in the background. What goes wrong here goes wrong again, and is told, when there is something to hear."""
     Thread(target=_load_quietly, args=(one,), name="load model", daemon=True).start()
-
-
-def _stepping_back(load: Callable[[], "Whisper"]) -> "Whisper":
-    """Load in a thread that lets others go first. The model's own threads are its children and do the same.
-
-    So pages and sound stay quick on a small machine while it transcribes; on an idle one nothing is slower.
-    """
-    with ThreadPoolExecutor(1, initializer=os.setpriority, initargs=(os.PRIO_PROCESS, 0, NICENESS)) as aside:
-        return aside.submit(load).result()
 
 
 def _load(chosen: Settings) -> "Whisper":
