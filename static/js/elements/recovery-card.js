@@ -18,6 +18,8 @@ class RecoveryCard extends HTMLElement {
   connectedCallback() {
     const { signal } = this.#gone;
     drafts.addEventListener("change", () => this.#offer(), { signal });
+    // Another tab may have sent or discarded something meanwhile.
+    document.addEventListener("visibilitychange", () => this.#offer(), { signal });
     outbox.addEventListener("news", (event) => this.#showSending(/** @type {CustomEvent} */ (event).detail), { signal });
     this.addEventListener("click", ({ target }) => this.#press(/** @type {HTMLElement} */ (target)), { signal });
     this.#offer();
@@ -67,9 +69,10 @@ class RecoveryCard extends HTMLElement {
   }
 
   /** @param {import("../lib/sender.js").Sender} sender */
-  #showSending({ id, state: upload }) {
+  async #showSending({ id, state: upload }) {
     const row = /** @type {?HTMLElement} */ (this.#list.querySelector(`[data-draft="${CSS.escape(id)}"]`));
     if (!row) return;
+    if (upload.state === "gone") return this.#offer();
     const { now, trouble } = sentencesOf(upload);
     row.toggleAttribute("data-done", upload.state === "sent");
     say(row, "sending", upload.state === "sent" ? word("arrived") : now);
