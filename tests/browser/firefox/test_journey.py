@@ -28,10 +28,11 @@ SAID = "present concerned"
 BEGINS = """const [text] = arguments;
 return [...document.querySelectorAll("[data-segment]")].find((one) => one.textContent.includes(text)).dataset.startMs"""
 SPOKEN = """const [phrase] = arguments;
-const answer = await fetch(`/api${location.pathname}/transcript.json`);
-const words = (await answer.json()).segments.flatMap((segment) => segment.words);
-const plain = words.map(([, , word]) => word.toLowerCase().replace(/[^a-z]/g, ""));
-return words[plain.findIndex((_, at) => plain.slice(at).join(" ").startsWith(phrase))][0];"""
+return fetch(`/api${location.pathname}/transcript.json`).then((answer) => answer.json()).then(({ segments }) => {
+  const words = segments.flatMap((segment) => segment.words);
+  const plain = words.map(([, , word]) => word.toLowerCase().replace(/[^a-z]/g, ""));
+  return words[plain.findIndex((_, at) => plain.slice(at).join(" ").startsWith(phrase))][0];
+});"""
 PART_SECONDS = 4
 
 pytestmark = [
