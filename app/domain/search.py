@@ -57,7 +57,7 @@ def find(
     terms = search_terms.look_up(session, words, beginning=wanted.beginning, passages_count=size.passages_count)
     passages = _candidates(session, actor, wanted, terms, size, tracks, limit)
     total = passages[0].moments if passages else 0
-    return Found(moments(session, actor, passages, terms), total)
+    return Found(moments(session, actor, passages, terms, wanted.words), total)
 
 
 def _size(session: Session, actor: Membership) -> tuple[Size, list[str]]:

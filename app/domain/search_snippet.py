@@ -1,10 +1,11 @@
 """The few words that show why a passage was found. Transcripts are hostile input: everything is escaped here."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markupsafe import Markup, escape
 
-from app.domain.search_words import places
+from app.domain.search_words import places, words
 from app.domain.timed_words import TimedWord
 
 WORDS_MAX = 28
@@ -25,15 +26,42 @@ class Heard:
         return {met[0]: met[1] for met in self.meets if met}
 
 
-def cluster(said: list[Heard]) -> tuple[int, int]:
-    """First and last place of the shortest stretch that meets the most of the query; 0, 0 when nothing is met."""
-    best, chosen = (0.0, 0), (0, 0)
+def cluster(said: list[Heard], asked: list[str]) -> tuple[int, int]:
+    """First and last place of the stretch that meets the most of the query; 0, 0 when nothing is met.
+
+    Of several that meet as much, the one that says most of the words `asked` in their order, stop words included, and
+    then the shortest. It begins where that order begins.
+    """
+    echoes = _echoes([_plain(one.word.text) for one in said], [word.casefold() for word in asked])
+    best, chosen = (0.0, 0, 0), (0, 0)
     for first, one in enumerate(said):
         if one.worth:
             worth, last = _stretch(said, first)
-            if (worth, first - last) > best or best == (0.0, 0):
-                best, chosen = (worth, first - last), (first, last)
+            begin, end = echoes[first]
+            merit = (worth, end - begin, first - last)
+            if merit > best or best == (0.0, 0, 0):
+                best, chosen = merit, (begin, max(last, end - 1))
     return chosen
+
+
+def _echoes(said: list[str], asked: list[str]) -> list[tuple[int, int]]:
+    """For each place the longest run of words around it, from begin up to end, that stands in the query as well."""
+    longest = [(place, place + 1) for place in range(len(said))]
+    for begin, start in (
+        (begin, start) for begin, one in enumerate(said) for start, two in enumerate(asked) if one == two
+    ):
+        pairs = zip(said[begin:], asked[start:], strict=False)
+        run = (begin, begin + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        longest[slice(*run)] = [max(one, run, key=_length) for one in longest[slice(*run)]]
+    return longest
+
+
+def _length(run: tuple[int, int]) -> int:
+    return run[1] - run[0]
+
+
+def _plain(text: str) -> str:
+    return "".join(words(text)).casefold()
 
 
 def _stretch(said: list[Heard], first: int) -> tuple[float, int]:

@@ -1,4 +1,5 @@
--- A title is a passage of its own, there from the moment the track is.
+-- A title that somebody gave is a passage of its own, from then on. One taken from what is said first is not: a hit should
+-- open where it is said, and the words are found there anyway.
 create function public.search_title(which uuid) returns void volatile language sql as $$
     delete from public.passage where track_id = which and is_title;
     insert into public.passage (id, workspace_id, track_id, is_title, start_ms, end_ms, language, text, track_passages)
@@ -10,7 +11,7 @@ create function public.search_title(which uuid) returns void volatile language s
              where known.workspace_id = track.workspace_id and language is not null limit 1)
         ),
         left(title, 200), 1
-    from public.track where id = which
+    from public.track where id = which and titled_at is not null
 $$;
 
 create function public.track_titled() returns trigger volatile language plpgsql as $$
@@ -22,5 +23,5 @@ $$;
 
 create trigger title_added after insert on public.track
     for each row execute function public.track_titled();
-create trigger title_changed after update of title on public.track
-    for each row when (old.title is distinct from new.title) execute function public.track_titled();
+create trigger title_changed after update of title, titled_at on public.track
+    for each row when ((old.title, old.titled_at) is distinct from (new.title, new.titled_at)) execute function public.track_titled();

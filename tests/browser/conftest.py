@@ -54,7 +54,7 @@ def base_url(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             web.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def worker(base_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Child]:
     """The Whisper worker, for the journeys that wait for words."""
     folder = tmp_path_factory.mktemp("worker")

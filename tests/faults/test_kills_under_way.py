@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -29,6 +30,9 @@ class Phone:
     def __init__(self, address: str, token: str) -> None:
         self.http = httpx.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
         self.tries = 0
+
+    def close(self) -> None:
+        self.http.close()
 
     def send(self, title: str, sound: bytes) -> str:
         begun = self.insist("POST", "/api/recordings", json={"title": title}, headers={"Idempotency-Key": title})
@@ -62,8 +66,7 @@ def sounds() -> dict[str, bytes]:
 
 
 def test_kills_in_the_middle_of_upload_and_transcription_lose_nothing(tmp_path: Path, sounds: dict[str, bytes]) -> None:
-    with lorecast_up(tmp_path) as process:
-        phone = Phone(the(tmp_path).address, _token(tmp_path))
+    with lorecast_up(tmp_path) as process, closing(Phone(the(tmp_path).address, _token(tmp_path))) as phone:
         tracks: dict[str, str] = {}
         sending = threading.Thread(target=lambda: tracks.update({t: phone.send(t, s) for t, s in sounds.items()}))
         sending.start()

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlmodel import Session
 
-from app.domain import search
+from app.domain import search, tracks
 from app.domain.search import Found
 from tests.cast import Player
 from tests.tracks import make_track
@@ -83,6 +83,18 @@ def test_title_and_speaker_are_found(ask: Callable[..., Found]) -> None:
     assert hits[0].snippet_html == "<mark>Holidays</mark>"
     assert set(titles(ask("Lovelace"))) == set(SAID)
     assert titles(ask("what did Ada say about refunds?"))[0] == "Refunds"
+
+
+def test_a_title_taken_from_what_is_said_is_no_hit_of_its_own(ada: Player, within: Within) -> None:
+    with within(ada) as session:
+        track = make_track(session, ada, title="", says=("Well, thank you all.", "The zeppelin lands."))
+        tracks.title_from_speech(track, "Well, thank you all. The zeppelin lands.")
+        session.flush()
+        [hit] = search.find(session, ada.member, "zeppelin").hits
+        assert hit.start_ms > 5_000
+        tracks.retitle(session, ada.member, track, title=track.title)
+        session.flush()
+        assert {one.start_ms for one in search.find(session, ada.member, "zeppelin").hits} == {0, hit.start_ms}
 
 
 def test_spoken_numbers_are_found_as_figures_and_back(ask: Callable[..., Found]) -> None:

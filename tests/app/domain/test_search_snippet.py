@@ -29,23 +29,29 @@ def heard(said: str, **worth: float) -> list[Heard]:
 
 def test_shortest_stretch_with_the_most_is_chosen() -> None:
     said = heard("invoice a b c the second invoice came second", second=1.0, invoice=1.0)
-    assert cluster(said) == (5, 6)
+    assert cluster(said, []) == (5, 6)
 
 
 def test_rare_words_outweigh_many_common_ones() -> None:
     said = heard("team call team " + "x " * 40 + "zeppelin", team=0.5, call=0.5, zeppelin=5.0)
-    assert cluster(said) == (43, 43)
+    assert cluster(said, []) == (43, 43)
+
+
+def test_words_in_the_order_asked_come_before_the_same_words_in_another() -> None:
+    said = heard("ask not what your country can do for you, ask what you can do for your country", country=1.0)
+    assert cluster(said, ["what", "you", "can", "do", "for", "your", "country"]) == (10, 16)
+    assert cluster(said, ["What", "your", "Country", "can", "do", "for", "you"]) == (2, 8)
 
 
 def test_nothing_met_shows_the_beginning() -> None:
     said = heard("hello there")
-    assert snippet(said, *cluster(said)) == "hello there"
+    assert snippet(said, *cluster(said, [])) == "hello there"
     assert snippet([], 0, 0) == ""
 
 
 def test_a_long_passage_is_cut_on_both_sides() -> None:
     said = heard("x " * 40 + "zebra " + "y " * 40, zebra=1.0)
-    shown = snippet(said, *cluster(said))
+    shown = snippet(said, *cluster(said, []))
     assert shown.startswith("… x x x x x <mark>zebra</mark> y")
     assert shown.endswith(" …")
 

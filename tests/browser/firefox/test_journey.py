@@ -24,7 +24,7 @@ PROGRAM = shutil.which(os.environ.get("FIREFOX", ""))
 HAS_ALL = PROGRAM and shutil.which("pulseaudio") and shutil.which("paplay")
 POSITION = "document.querySelector('audio-player audio').currentTime"
 TAPPED = "arts and crafts"
-SAID = "present concerned"
+SAID = "what you can do for your country"
 BEGINS = """const [text] = arguments;
 return [...document.querySelectorAll("[data-segment]")].find((one) => one.textContent.includes(text)).dataset.startMs"""
 SPOKEN = """const [phrase] = arguments;
@@ -120,7 +120,7 @@ def tap(browser: Firefox) -> None:
 def search(browser: Firefox, address: str) -> None:
     """A hit opens one second before its first word."""
     browser.go(f"{address}/search")
-    browser.type("#q", f'"{SAID}"')
+    browser.type("#q", SAID)
     browser.press("#hits .hit__said", SAID)
     browser.wait("return location.pathname.startsWith('/tracks/') && location.search.includes('t=')")
     opens = float(browser.look("return new URLSearchParams(location.search).get('t')"))
