@@ -9,8 +9,8 @@ from sqlmodel import Session, col
 
 from app.demo.story import Shelf, Story
 from app.demo.team import Team
-from app.domain import playlist_order, playlists
-from app.domain.playlists import Audience
+from app.domain import playlist_grants, playlist_order, playlists
+from app.domain.playlist_grants import Audience
 from app.models import Membership, Playlist, PlaylistKind, Right, Track
 from app.models.base import now
 
@@ -26,7 +26,7 @@ def make(session: Session, team: Team, shelf: Shelf) -> tuple[Playlist, bool]:
         session, creator, title=shelf.title, description=shelf.description, kind=kind, audience=audience
     )
     for guest in shelf.guests:
-        playlists.grant(session, made, Right.ADD if shelf.guests_add else Right.LISTEN, to=team[guest])
+        playlist_grants.grant(session, made, Right.ADD if shelf.guests_add else Right.LISTEN, to=team[guest])
     made.updated_at = _last_changed(shelf)
     return made, True
 

@@ -1,25 +1,19 @@
-"""Playlists: making, finding and changing them. Their order is playlist_order.py, the covers playlist_shelf.py."""
+"""Playlists: making, finding and changing them. Order, covers and grants are files of their own beside this one."""
 
 import uuid
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import delete as delete_rows
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col
 
-from app.domain import rights
+from app.domain import playlist_grants, rights
+from app.domain.playlist_grants import Audience
 from app.domain.tracks import UNDO_FOR, checked_title
 from app.errors import Forbidden, Invalid, NotFound, StaleVersion
-from app.models import Membership, Playlist, PlaylistGrant, PlaylistItem, PlaylistKind, Recording, Right, Track
+from app.models import Membership, Playlist, PlaylistItem, PlaylistKind, Recording, Right, Track
 from app.models.base import loaded, now
 
-Audience = Literal["everyone_adds", "everyone_listens", "only_me"]
-WORKSPACE_RIGHT: dict[Audience, Right | None] = {
-    "everyone_adds": Right.ADD,
-    "everyone_listens": Right.LISTEN,
-    "only_me": None,
-}
 DESCRIPTION_MAX_CHARS = 5_000
 
 
@@ -44,8 +38,8 @@ def create(
     )
     session.add(playlist)
     session.flush()
-    grant(session, playlist, Right.EDIT, to=actor)
-    set_audience(session, playlist, audience)
+    playlist_grants.grant(session, playlist, Right.EDIT, to=actor)
+    playlist_grants.set_audience(session, playlist, audience)
     return playlist
 
 
@@ -98,40 +92,6 @@ def restore(session: Session, actor: Membership, id: uuid.UUID) -> Playlist:
         raise NotFound
     playlist.deleted_at = None
     return playlist
-
-
-def grant(session: Session, playlist: Playlist, right: Right, *, to: Membership | None) -> None:
-    """Give a right to one member, or to the whole workspace but its guests. Replaces the one before."""
-    whom = to.id if to else None
-    _revoke(session, playlist, whom)
-    session.add(
-        PlaylistGrant(workspace_id=playlist.workspace_id, playlist_id=playlist.id, membership_id=whom, right=right)
-    )
-    session.flush()
-
-
-def set_audience(session: Session, playlist: Playlist, audience: Audience) -> None:
-    """Open the playlist to the workspace, or close it to all but those named."""
-    right = WORKSPACE_RIGHT[audience]
-    _revoke(session, playlist, None)
-    if right is not None:
-        grant(session, playlist, right, to=None)
-
-
-def audience(session: Session, playlist: Playlist) -> Audience:
-    """Whom the playlist is open to."""
-    open_to_all = select(col(PlaylistGrant.right)).where(
-        col(PlaylistGrant.playlist_id) == playlist.id, col(PlaylistGrant.membership_id).is_(None)
-    )
-    held = session.scalars(open_to_all).first()
-    if held is None:
-        return "only_me"
-    return "everyone_listens" if held == Right.LISTEN else "everyone_adds"
-
-
-def _revoke(session: Session, playlist: Playlist, whom: uuid.UUID | None) -> None:
-    mine = col(PlaylistGrant.membership_id).is_(None) if whom is None else col(PlaylistGrant.membership_id) == whom
-    session.execute(delete_rows(PlaylistGrant).where(col(PlaylistGrant.playlist_id) == playlist.id, mine))
 
 
 def _items_whole() -> list[Any]:

@@ -1,15 +1,17 @@
 """Who may hear and change what: the one policy, used by pages, API, search, counts and worker alike.
 
-A playlist is open to those it is granted to. A track is heard by its author and by whoever can hear one of its
-playlists. Being an admin opens no private playlist.
+A playlist is open to those it is granted to: by name, by group, or with the whole workspace. A track is heard by its
+author and by whoever can hear one of its playlists; a voice note by whoever hears the track that it is about. Being an
+admin opens no private playlist.
 """
 
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.models import Membership, Playlist, PlaylistGrant, PlaylistItem, Right, Track
+from app.models import Group, GroupMember, Membership, Playlist, PlaylistGrant, PlaylistItem, Right, Track
 
 ORDER = [Right.LISTEN, Right.ADD, Right.EDIT]
 
@@ -25,13 +27,14 @@ def visible_playlist_ids(actor: Membership, right: Right = Right.LISTEN) -> Sele
 
 def audible(actor: Membership) -> ColumnElement[bool]:
     """The condition on a Track that the actor may hear it. Cheap for the newest few of very many tracks."""
-    listed = exists().where(
-        col(PlaylistItem.track_id) == col(Track.id), col(PlaylistItem.playlist_id).in_(visible_playlist_ids(actor))
+    told = aliased(Track)
+    about = exists().where(
+        col(told.id) == col(Track.about_track_id), col(told.deleted_at).is_(None), _heard(actor, told)
     )
     return and_(
         col(Track.workspace_id) == actor.workspace_id,
         col(Track.deleted_at).is_(None),
-        or_(col(Track.author_id) == actor.id, listed),
+        or_(_heard(actor, Track), and_(col(Track.about_track_id).is_not(None), about)),
     )
 
 
@@ -58,13 +61,24 @@ def may_edit_track(actor: Membership, track: Track) -> bool:
     return track.author_id == actor.id or actor.is_admin
 
 
-def _granted_to(actor: Membership) -> ColumnElement[bool]:
-    mine = col(PlaylistGrant.membership_id) == actor.id
-    if actor.is_guest:
-        return and_(mine, col(PlaylistGrant.workspace_id) == actor.workspace_id)
-    return and_(
-        or_(mine, col(PlaylistGrant.membership_id).is_(None)), col(PlaylistGrant.workspace_id) == actor.workspace_id
+def _heard(actor: Membership, track: type[Track]) -> ColumnElement[bool]:
+    """Said by the actor, standing in a playlist of theirs, or stating the problem of one."""
+    visible = visible_playlist_ids(actor)
+    return or_(
+        col(track.author_id) == actor.id,
+        exists().where(col(PlaylistItem.track_id) == col(track.id), col(PlaylistItem.playlist_id).in_(visible)),
+        exists().where(col(Playlist.problem_track_id) == col(track.id), col(Playlist.id).in_(visible)),
     )
+
+
+def _granted_to(actor: Membership) -> ColumnElement[bool]:
+    """By name or by group; what is open to the whole workspace is not open to its guests."""
+    groups = select(col(GroupMember.group_id)).join(Group, col(Group.id) == GroupMember.group_id)
+    mine = groups.where(col(GroupMember.membership_id) == actor.id, col(Group.deleted_at).is_(None))
+    ways = [col(PlaylistGrant.membership_id) == actor.id, col(PlaylistGrant.group_id).in_(mine)]
+    if not actor.is_guest:
+        ways.append(and_(col(PlaylistGrant.membership_id).is_(None), col(PlaylistGrant.group_id).is_(None)))
+    return and_(or_(*ways), col(PlaylistGrant.workspace_id) == actor.workspace_id)
 
 
 def _at_least(right: Right) -> list[Right]:

@@ -26,18 +26,35 @@ class Right(StrEnum):
     EDIT = "edit"
 
 
+class Contribution(StrEnum):
+    """What a track is to the problem of a collaborative playlist."""
+
+    INPUT = "input"
+    OPINION = "opinion"
+    SOLUTION = "solution"
+
+
 class Playlist(WorkspaceRow, table=True):
-    """`version` counts edits, so that the second of two editors is told."""
+    """`version` counts edits, so that the second of two editors is told.
+
+    `description` says what it is about; of a collaborative playlist that is its problem, which `problem_track_id` may
+    say aloud. `guidelines` help whoever adds a track. `anonymous_at`: since when questions may be asked without a name.
+    """
 
     __table_args__ = (
         addressable(),
         neighbour("created_by", "membership"),
+        neighbour("problem_track_id", "track", ondelete="SET NULL (problem_track_id)"),
         CheckConstraint("kind in ('expert', 'collaborative', 'onboarding')", name="kind"),
     )
 
     kind: PlaylistKind = Field(default=PlaylistKind.COLLABORATIVE, sa_type=String)
     title: str = Field(max_length=200)
     description: str = Field(default="", max_length=5_000)
+    guidelines: str = Field(default="", max_length=5_000)
+    problem_track_id: uuid.UUID | None = Field(default=None, index=True)
+    due_at: datetime | None = timestamp()
+    anonymous_at: datetime | None = timestamp()
     created_by: uuid.UUID
     version: int = Field(default=1)
     updated_at: datetime = timestamp(default_now=True)
@@ -72,12 +89,15 @@ class PlaylistItem(WorkspaceRow, table=True):
         neighbour("added_by", "membership"),
         UniqueConstraint("playlist_id", "track_id"),
         UniqueConstraint("playlist_id", "position", deferrable=True, initially="DEFERRED"),
+        CheckConstraint("contribution in ('input', 'opinion', 'solution')", name="contribution"),
+        addressable(),
     )
 
     playlist_id: uuid.UUID
     track_id: uuid.UUID = Field(index=True)
     added_by: uuid.UUID
     position: int = Field(ge=0)
+    contribution: Contribution | None = Field(default=None, sa_type=String)
 
     track: Track = Relationship(
         sa_relationship_kwargs={
@@ -90,16 +110,19 @@ class PlaylistItem(WorkspaceRow, table=True):
 
 
 class PlaylistGrant(WorkspaceRow, table=True):
-    """A right for one membership, or, without `membership_id`, for the whole workspace but its guests."""
+    """A right for one membership, for the members of one group, or, with neither, for the workspace but its guests."""
 
     __tablename__ = "playlist_grant"
     __table_args__ = (
         neighbour("playlist_id", "playlist"),
         neighbour("membership_id", "membership"),
-        UniqueConstraint("playlist_id", "membership_id", postgresql_nulls_not_distinct=True),
+        neighbour("group_id", "group"),
+        UniqueConstraint("playlist_id", "membership_id", "group_id", postgresql_nulls_not_distinct=True),
+        CheckConstraint("membership_id is null or group_id is null", name="one"),
         CheckConstraint("\"right\" in ('listen', 'add', 'edit')", name="right"),
     )
 
     playlist_id: uuid.UUID
     membership_id: uuid.UUID | None = Field(default=None, index=True)
+    group_id: uuid.UUID | None = Field(default=None, index=True)
     right: Right = Field(default=Right.LISTEN, sa_type=String)

@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 
 
 class Track(WorkspaceRow, table=True):
-    """`titled_at` is empty while the title is automatic: then the first sentence may still become the title."""
+    """`titled_at` is empty while the title is automatic: then the first sentence may still become the title.
+
+    `about_track_id`: a voice note. It is no piece of the library; whoever hears that track hears this one too.
+    """
 
     __table_args__ = (
         addressable(),
         neighbour("author_id", "membership"),
+        neighbour("about_track_id", "track"),
         Index("ix_track_library", "workspace_id", "created_at", "id"),
     )
 
     author_id: uuid.UUID = Field(index=True)
+    about_track_id: uuid.UUID | None = Field(default=None, index=True)
     title: str = Field(max_length=200)
     titled_at: datetime | None = timestamp()
     version: int = Field(default=1)

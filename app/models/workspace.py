@@ -29,7 +29,10 @@ class Workspace(Row, table=True):
 
 
 class Membership(WorkspaceRow, table=True):
-    """A person in a workspace. A deactivated one keeps its tracks and its name, and may do nothing."""
+    """A person in a workspace. A deactivated one keeps its tracks and its name, and may do nothing.
+
+    `superpowers`: what they know, love and others need, one a line.
+    """
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "person_id"),
@@ -40,6 +43,7 @@ class Membership(WorkspaceRow, table=True):
     person_id: uuid.UUID = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     role: Role = Field(default=Role.MEMBER, sa_type=String)
     title: str = Field(default="", max_length=200)
+    superpowers: str = Field(default="", max_length=1_000)
     deactivated_at: datetime | None = timestamp()
 
     person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined", "innerjoin": True})

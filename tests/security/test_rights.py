@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from app.deps import objects
-from app.domain import playlists
+from app.domain import playlist_grants, playlists
 from app.models import Right
 from tests.cast import Cast, Player
 from tests.tracks import SOUND, make_track
@@ -74,7 +74,7 @@ def test_a_guest_hears_what_they_were_given(cast: Cast, within) -> None:
     with within(cast.ada) as session:
         given = playlists.create(session, cast.ada.member, title="For Gus", audience="only_me")
         track = make_track(session, cast.ada, playlist=given, storage=objects())
-        playlists.grant(session, given, Right.LISTEN, to=cast.gus.member)
+        playlist_grants.grant(session, given, Right.LISTEN, to=cast.gus.member)
     assert cast.gus.browser.get(f"/api/tracks/{track.id}/audio").content == SOUND
     assert (
         cast.gus.browser.post(f"/api/playlists/{given.id}/items", json={"track_id": str(track.id)}).status_code == 403

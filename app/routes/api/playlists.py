@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from app.deps import Actor, Db, Id
 from app.domain import playlist_shelf, playlists
-from app.domain.playlists import Audience
+from app.domain.playlist_grants import Audience
 from app.models import Playlist, PlaylistKind, Right
 from app.routes.api.etags import expected_version, tag
 from app.routes.api.once import OnlyOnce

@@ -7,8 +7,8 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from app.deps import Actor, Db, Id
-from app.domain import listening, playlist_shelf, playlists, rights
-from app.domain.playlists import Audience
+from app.domain import listening, playlist_grants, playlist_shelf, playlists, rights
+from app.domain.playlist_grants import Audience
 from app.errors import Forbidden, Invalid, StaleVersion
 from app.models import Membership, Playlist, PlaylistKind, Right
 from app.page_flash import flash
@@ -65,7 +65,7 @@ def show(id: Id, request: Request, session: Db, actor: Actor) -> Response:
         actor,
         section="playlists",
         playlist=playlist,
-        audience=playlists.audience(session, playlist),
+        audience=playlist_grants.audience(session, playlist),
         may_add=rights.includes(held, Right.ADD),
         may_edit=rights.includes(held, Right.EDIT),
         listens=listening.positions(session, actor, [item.track_id for item in playlist.items]),
@@ -82,7 +82,7 @@ def arrange(id: Id, request: Request, session: Db, actor: Actor) -> Response:
 @router.get("/{id}/edit")
 def edit(id: Id, request: Request, session: Db, actor: Actor) -> Response:
     playlist = playlists.get(session, actor, id, Right.EDIT)
-    audience = playlists.audience(session, playlist)
+    audience = playlist_grants.audience(session, playlist)
     form = PlaylistForm(title=playlist.title, description=playlist.description, audience=audience)
     return _edit_page(request, actor, playlist, form=form)
 
@@ -96,7 +96,7 @@ def update(id: Id, request: Request, session: Db, actor: Actor, form: Annotated[
     except (Invalid, StaleVersion) as refusal:
         errors = {getattr(refusal, "field", "version"): refusal.sentence}
         return _edit_page(request, actor, playlist, status=refusal.status, form=form, errors=errors)
-    playlists.set_audience(session, playlist, form.audience)
+    playlist_grants.set_audience(session, playlist, form.audience)
     return redirect(f"/playlists/{id}")
 
 
