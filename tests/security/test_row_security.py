@@ -54,7 +54,7 @@ def test_without_a_workspace_there_is_nothing(ada: Player, within: Within) -> No
     with transaction() as session:
         for table in SQLModel.metadata.tables:
             if table not in OPEN:
-                assert session.execute(text(f"select count(*) from {table}")).scalar() == 0, table
+                assert session.execute(text(f'select count(*) from "{table}"')).scalar() == 0, table
 
 
 def test_writing_into_another_workspace_is_refused(ada: Player, cleo: Player, within: Within) -> None:
