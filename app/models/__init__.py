@@ -1,31 +1,50 @@
 """Every table, so that migrations and mappers see them all."""
 
+from app.models.assignment import Assignment
+from app.models.check_in import CheckIn
+from app.models.digest import Digest
 from app.models.group import Group, GroupKind, GroupMember
+from app.models.help_call import HelpCall
 from app.models.idempotency import IdempotentReply
 from app.models.listen import Listen
+from app.models.note import Note
+from app.models.notification import Mute, Notification, NotificationKind
+from app.models.outcome import Outcome, OutcomeResult
 from app.models.passage import Passage, SearchSize, Vocabulary
 from app.models.person import LoginSession, Person, SignInAttempt
 from app.models.playlist import Contribution, Playlist, PlaylistGrant, PlaylistItem, PlaylistKind, Right
 from app.models.recording import Part, Recording, RecordingStatus, Take
 from app.models.rendition import Rendition, Waveform
+from app.models.reverse_onboarding import ReverseOnboarding
 from app.models.share import Share
 from app.models.stage import Stage, StageName
+from app.models.thanks import Thanks, ThanksKind
 from app.models.track import Track
 from app.models.transcript import Correction, Segment, Transcript
 from app.models.workspace import ApiToken, Invitation, Membership, Role, Workspace
 
 __all__ = [
     "ApiToken",
+    "Assignment",
+    "CheckIn",
     "Contribution",
     "Correction",
+    "Digest",
     "Group",
     "GroupKind",
     "GroupMember",
+    "HelpCall",
     "IdempotentReply",
     "Invitation",
     "Listen",
     "LoginSession",
     "Membership",
+    "Mute",
+    "Note",
+    "Notification",
+    "NotificationKind",
+    "Outcome",
+    "OutcomeResult",
     "Part",
     "Passage",
     "Person",
@@ -36,6 +55,7 @@ __all__ = [
     "Recording",
     "RecordingStatus",
     "Rendition",
+    "ReverseOnboarding",
     "Right",
     "Role",
     "SearchSize",
@@ -45,6 +65,8 @@ __all__ = [
     "Stage",
     "StageName",
     "Take",
+    "Thanks",
+    "ThanksKind",
     "Track",
     "Transcript",
     "Vocabulary",

@@ -80,7 +80,10 @@ class Playlist(WorkspaceRow, table=True):
 
 
 class PlaylistItem(WorkspaceRow, table=True):
-    """Positions count from 0 without holes; the constraint is checked at commit so that a move is one statement."""
+    """Positions count from 0 without holes; the constraint is checked at commit so that a move is one statement.
+
+    `accepted_at`: since when the asker counts this solution among those that help.
+    """
 
     __tablename__ = "playlist_item"
     __table_args__ = (
@@ -89,7 +92,11 @@ class PlaylistItem(WorkspaceRow, table=True):
         neighbour("added_by", "membership"),
         UniqueConstraint("playlist_id", "track_id"),
         UniqueConstraint("playlist_id", "position", deferrable=True, initially="DEFERRED"),
+        neighbour("accepted_by", "membership", ondelete="SET NULL (accepted_by)"),
         CheckConstraint("contribution in ('input', 'opinion', 'solution')", name="contribution"),
+        CheckConstraint(
+            "accepted_at is null or contribution is not distinct from 'solution'", name="accepted_solution"
+        ),
         addressable(),
     )
 
@@ -98,6 +105,8 @@ class PlaylistItem(WorkspaceRow, table=True):
     added_by: uuid.UUID
     position: int = Field(ge=0)
     contribution: Contribution | None = Field(default=None, sa_type=String)
+    accepted_at: datetime | None = timestamp()
+    accepted_by: uuid.UUID | None = None
 
     track: Track = Relationship(
         sa_relationship_kwargs={
