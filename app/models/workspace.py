@@ -31,7 +31,7 @@ class Workspace(Row, table=True):
 class Membership(WorkspaceRow, table=True):
     """A person in a workspace. A deactivated one keeps its tracks and its name, and may do nothing.
 
-    `superpowers`: what they know, love and others need, one a line.
+    `superpowers`: what they know, love and others need, one a line. `digest_off_at`: since when no digest is mailed.
     """
 
     __table_args__ = (
@@ -44,6 +44,7 @@ class Membership(WorkspaceRow, table=True):
     role: Role = Field(default=Role.MEMBER, sa_type=String)
     title: str = Field(default="", max_length=200)
     superpowers: str = Field(default="", max_length=1_000)
+    digest_off_at: datetime | None = timestamp()
     deactivated_at: datetime | None = timestamp()
 
     person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined", "innerjoin": True})
