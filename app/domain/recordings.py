@@ -37,10 +37,16 @@ def begin(
     mime_type: str,
     title: str | None = None,
     playlist: Playlist | None = None,
+    about: Track | None = None,
     source_sha256: str | None = None,
 ) -> Recording:
-    """Open a recording and its track, at the end of `playlist` if one is given (the caller has checked the right)."""
-    track = tracks.make(session, actor, title=title)
+    """Open a recording and its track, at the end of `playlist` if one is given (the caller has checked the right).
+
+    With `about` it is a voice note about that track, which the actor may hear.
+    """
+    if about is not None and playlist is not None:
+        raise Invalid("A voice note goes with its track, not into a playlist.", field="about_track_id")
+    track = tracks.make(session, actor, title=title, about=about)
     recording = Recording(
         workspace_id=actor.workspace_id, track_id=track.id, mime_type=mime_type[:200], source_sha256=source_sha256
     )

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -10,12 +10,12 @@ from sqlmodel import Session, col
 
 from app.config import settings
 from app.domain import rights
+from app.domain.undo import is_restorable
 from app.errors import Forbidden, Invalid, NotFound, StaleVersion
 from app.models import Membership, Playlist, PlaylistItem, Recording, Track
 from app.models.base import loaded, now
 
 UNTITLED = "Untitled track"
-UNDO_FOR = timedelta(days=30)
 PAGE_MAX = 200
 
 
@@ -27,12 +27,16 @@ class Page:
     next_cursor: str | None
 
 
-def make(session: Session, actor: Membership, *, title: str | None) -> Track:
-    """A new track by the actor. Without a title it gets one from what is said first."""
+def make(session: Session, actor: Membership, *, title: str | None, about: Track | None = None) -> Track:
+    """A new track by the actor. Without a title it gets one from what is said first.
+
+    With `about` it is a voice note; one about a voice note is about the same track, so that notes never nest.
+    """
     title = (title or "").strip()
     track = Track(
         workspace_id=actor.workspace_id,
         author_id=actor.id,
+        about_track_id=(about.about_track_id or about.id) if about else None,
         title=checked_title(title) if title else UNTITLED,
         titled_at=now() if title else None,
     )
@@ -63,9 +67,10 @@ def library(
     limit: int = 50,
     author_id: uuid.UUID | None = None,
 ) -> Page:
-    """Tracks the actor may hear, newest first."""
+    """Tracks the actor may hear, newest first; voice notes stand at their tracks."""
     limit = min(max(limit, 1), PAGE_MAX)
-    query = _whole().where(rights.audible(actor)).order_by(col(Track.created_at).desc(), col(Track.id).desc())
+    query = _whole().where(rights.audible(actor), col(Track.about_track_id).is_(None))
+    query = query.order_by(col(Track.created_at).desc(), col(Track.id).desc())
     if author_id is not None:
         query = query.where(col(Track.author_id) == author_id)
     if cursor:
@@ -104,7 +109,7 @@ def restore(session: Session, actor: Membership, id: uuid.UUID) -> Track:
     track = session.get(Track, id)
     if track is None or track.workspace_id != actor.workspace_id or track.author_id != actor.id:
         raise NotFound
-    if track.deleted_at and track.deleted_at < now() - UNDO_FOR:
+    if not is_restorable(track.deleted_at):
         raise NotFound
     track.deleted_at = None
     return track

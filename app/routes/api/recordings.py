@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
 from app.deps import Actor, Db, Id
-from app.domain import parts, playlists, recordings
+from app.domain import parts, playlists, recordings, tracks
 from app.models import Right
 from app.routes.api.once import OnlyOnce
 from app.routes.api.shapes import RecordingShape
@@ -18,11 +18,15 @@ Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class NewRecording(BaseModel):
-    """Without a title the track is named after what is said first. `sha256` is that of an imported file."""
+    """Without a title the track is named after what is said first. `sha256` is that of an imported file.
+
+    `about_track_id` makes it a voice note about that track: heard by whoever hears that one, and in no list of tracks.
+    """
 
     mime_type: str = Field(default="", max_length=200)
     title: str | None = Field(default=None, max_length=200)
     playlist_id: uuid.UUID | None = None
+    about_track_id: uuid.UUID | None = None
     sha256: Hash | None = None
 
 
@@ -40,8 +44,15 @@ def begin(sent: NewRecording, session: Db, actor: Actor, once: OnlyOnce) -> Resp
 
     def make() -> RecordingShape:
         playlist = playlists.get(session, actor, sent.playlist_id, Right.ADD) if sent.playlist_id else None
+        about = tracks.get(session, actor, sent.about_track_id) if sent.about_track_id else None
         recording = recordings.begin(
-            session, actor, mime_type=sent.mime_type, title=sent.title, playlist=playlist, source_sha256=sent.sha256
+            session,
+            actor,
+            mime_type=sent.mime_type,
+            title=sent.title,
+            playlist=playlist,
+            about=about,
+            source_sha256=sent.sha256,
         )
         return RecordingShape.of(recording, {})
 

@@ -5,22 +5,23 @@ from fastapi.responses import HTMLResponse
 
 from app.config import settings
 from app.deps import Actor, Db
-from app.domain import playlists
+from app.domain import playlists, purposes
 from app.pages import render
 
 router = APIRouter()
 
 
 @router.get("/record")
-def show(request: Request, session: Db, actor: Actor, playlist: str = "") -> HTMLResponse:
-    choices = [(str(one.id), one.title) for one in playlists.addable(session, actor)]
+def show(request: Request, session: Db, actor: Actor) -> HTMLResponse:
+    """The query says what the recording is for; domain/purposes.py reads it."""
+    purpose = purposes.read(session, actor, request.query_params)
     return render(
         request,
         "record/show.html",
         actor,
         section="record",
-        choices=choices,
-        playlist_id=playlist,
+        purpose=purpose,
+        choices=[(str(one.id), one.title) for one in playlists.addable(session, actor)],
         max_minutes=settings().recording_max_minutes,
         title_max_chars=settings().title_max_chars,
     )

@@ -1,10 +1,11 @@
-/** <audio-recorder>: the page's side of lib/recording-session.js. */
+/** <audio-recorder>: the page's side of lib/recording-session.js. What it is for: data-for-* (lib/purpose.js), data-title. */
 
 import { Capture } from "../lib/capture.js";
 import { drafts } from "../lib/device.js";
 import { guardLeaving, mayLeave } from "../lib/leave-guard.js";
 import { Microphone } from "../lib/microphone.js";
 import { platformOf, unblockWord } from "../lib/platform.js";
+import { purposeOf } from "../lib/purpose.js";
 import { commandsOf, publish } from "../lib/recorder-commands.js";
 import { asksBeforeLeaving, isCapturing } from "../lib/recorder-states.js";
 import * as view from "../lib/recorder-view.js";
@@ -24,7 +25,8 @@ class AudioRecorder extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
     if (!navigator.mediaDevices?.getUserMedia || !globalThis.MediaRecorder) return this.#unsupported();
-    const given = { personId: this.dataset.person ?? "", maxMs: Number(this.dataset.maxMinutes) * 60_000 };
+    const { person: personId = "", title = "", maxMinutes } = this.dataset;
+    const given = { personId, title, maxMs: Number(maxMinutes) * 60_000, purpose: purposeOf(this.dataset) };
     this.#session = new RecordingSession({ drafts, capture: new Capture(this.#microphone, this.#awake), ...given });
     view.showState(this, this.#session.state);
     this.#follow(this.#session);
@@ -89,11 +91,8 @@ class AudioRecorder extends HTMLElement {
   /** @param {import("../lib/sender.js").State} upload @param {RecordingSession} session */
   #uploaded(upload, session) {
     view.showUpload(this, upload);
-    if (upload.state !== "sent") return;
-    const link = /** @type {HTMLAnchorElement} */ (this.querySelector("[data-track-link]"));
-    link.href = `/tracks/${upload.draft?.trackId}`;
-    if (!upload.placed) view.say(this, "saved", word("saved-unplaced"));
-    else session.addEventListener("state", () => location.assign(link.href), { once: true });
+    const next = upload.state === "sent" && view.showSaved(this, upload);
+    if (next) session.addEventListener("state", () => location.assign(next), { once: true });
   }
 
   /** What is being heard would be recorded too. */

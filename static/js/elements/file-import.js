@@ -6,6 +6,7 @@ import { FileDrafts } from "../lib/file-drafts.js";
 import { guardLeaving, mayLeave } from "../lib/leave-guard.js";
 import { follow } from "../lib/processing.js";
 import { Sender } from "../lib/sender.js";
+import { choosing } from "../lib/purpose.js";
 import { showFile, showInsecure, showObjection, showProcessing, showSending } from "../lib/import-view.js";
 
 class FileImport extends HTMLElement {
@@ -53,7 +54,7 @@ class FileImport extends HTMLElement {
   async #send(file, row) {
     if (this.#gone.signal.aborted) return;
     try {
-      const draft = await this.#files.of(file, this.dataset.person ?? "", this.#playlist.value || null);
+      const draft = await this.#files.of(file, this.dataset.person ?? "", choosing({}, { playlist: this.#playlist.value }));
       await this.#bring(new Sender(draft.id, this.#files), row);
     } catch {
       showObjection(row, "import-unreadable", 0);

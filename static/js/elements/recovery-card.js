@@ -45,7 +45,8 @@ class RecoveryCard extends HTMLElement {
     const row = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
     row.dataset.draft = draft.id;
     say(row, "sentence", word("unsent", { length: clock(durationMs(draft)) }));
-    say(row, "made", new Date(draft.createdAt).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }));
+    const made = new Date(draft.createdAt).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    say(row, "made", [draft.title, made].filter(Boolean).join(" · "));
     this.#list.append(row);
     /** @type {import("./take-preview.js").TakePreview} */ (row.querySelector("take-preview")).load(drafts, draft);
   }

@@ -7,7 +7,7 @@
 /**
  * @typedef {{parts: number, sizeBytes: number, durationMs: number}} DraftTake
  * @typedef {{
- *   id: string, personId: string, kind: "record" | "import", title: string, playlistId: ?string, mimeType: string,
+ *   id: string, personId: string, kind: "record" | "import", title: string, purpose: import("./purpose.js").Purpose, mimeType: string,
  *   createdAt: string, takes: DraftTake[], recordingId: ?string, trackId: ?string, sentTitle: string, attempt: number,
  *   publishWanted: boolean, replaces: ?string,
  * }} Draft
@@ -16,7 +16,7 @@
 /** @param {Pick<Draft, "id" | "personId" | "mimeType"> & Partial<Draft>} given @returns {Draft} */
 export function newDraft(given) {
   return {
-    kind: "record", title: "", playlistId: null, createdAt: new Date().toISOString(), takes: [], recordingId: null,
+    kind: "record", title: "", purpose: {}, createdAt: new Date().toISOString(), takes: [], recordingId: null,
     trackId: null, sentTitle: "", attempt: 0, publishWanted: false, replaces: null, ...given,
   };
 }

@@ -7,7 +7,10 @@ import { fileKey, slice, sliceCount, titleOf } from "./accepted-files.js";
 import { sha256 } from "./digest.js";
 import { newDraft } from "./draft.js";
 
-/** @typedef {import("./draft.js").Draft} Draft */
+/**
+ * @typedef {import("./draft.js").Draft} Draft
+ * @typedef {import("./purpose.js").Purpose} Purpose
+ */
 
 /** A source for the sender: the drafts of the device, with parts cut from files at hand. */
 export class FileDrafts {
@@ -19,12 +22,12 @@ export class FileDrafts {
     this.drafts = drafts;
   }
 
-  /** The draft of a file: the one begun before, or a new one. @param {File} file @param {string} personId @param {?string} playlistId */
-  async of(file, personId, playlistId) {
+  /** The draft of a file: the one begun before, or a new one. @param {File} file @param {string} personId @param {Purpose} purpose */
+  async of(file, personId, purpose) {
     const id = await fileKey(file, sha256);
     this.#files.set(id, file);
-    const begun = await this.drafts.update(id, (draft) => ({ ...draft, playlistId, publishWanted: true }));
-    return begun ?? this.drafts.add(this.#new(id, file, personId, playlistId));
+    const begun = await this.drafts.update(id, (draft) => ({ ...draft, purpose, publishWanted: true }));
+    return begun ?? this.drafts.add(this.#new(id, file, personId, purpose));
   }
 
   /** @param {string} id */
@@ -49,10 +52,10 @@ export class FileDrafts {
     return this.drafts.remove(id);
   }
 
-  /** @param {string} id @param {File} file @param {string} personId @param {?string} playlistId */
-  #new(id, file, personId, playlistId) {
+  /** @param {string} id @param {File} file @param {string} personId @param {Purpose} purpose */
+  #new(id, file, personId, purpose) {
     const takes = [{ parts: sliceCount(file.size), sizeBytes: file.size, durationMs: 0 }];
-    const named = { id, personId, playlistId, kind: /** @type {const} */ ("import"), mimeType: file.type, title: titleOf(file.name) };
+    const named = { id, personId, purpose, kind: /** @type {const} */ ("import"), mimeType: file.type, title: titleOf(file.name) };
     return newDraft({ ...named, takes, publishWanted: true });
   }
 }

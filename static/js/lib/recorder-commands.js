@@ -16,8 +16,11 @@ export function commandsOf(session, dialog) {
   };
 }
 
-/** @param {HTMLFormElement} form @param {RecordingSession} session */
+/** A field inside [data-for=key] chooses that key of what the recording is for. @param {HTMLFormElement} form @param {RecordingSession} session */
 export function publish(form, session) {
   const wishes = new FormData(form);
-  return session.publish({ title: String(wishes.get("title")).trim(), playlistId: String(wishes.get("playlist_id")) || null });
+  const places = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-for]"));
+  const chosen = (/** @type {HTMLElement} */ place) => String(wishes.get(place.querySelector("[name]")?.getAttribute("name") ?? "") ?? "");
+  const choices = Object.fromEntries([...places].map((place) => [place.dataset.for ?? "", chosen(place)]));
+  return session.publish({ title: String(wishes.get("title")).trim(), choices });
 }

@@ -76,6 +76,19 @@ export function showUpload(recorder, upload) {
   /** @type {HTMLProgressElement} */ (recorder.querySelector("[data-sent]")).value = total ? sent / total : 0;
 }
 
+/**
+ * It is on the server. Returns where the page goes now: to data-after, else to the track; null when it stays, because of
+ * data-stays or because the track could not be put where it belongs.
+ * @param {HTMLElement} recorder @param {import("./sender.js").State} upload @returns {?string}
+ */
+export function showSaved(recorder, { draft, placed }) {
+  const { after, stays } = recorder.dataset;
+  const track = `/tracks/${draft?.trackId}`;
+  /** @type {HTMLAnchorElement} */ (recorder.querySelector("[data-track-link]")).href = track;
+  if (!placed) say(recorder, "saved", word("saved-unplaced"));
+  return placed && stays === undefined ? after || track : null;
+}
+
 /** @param {HTMLElement} recorder @param {MediaDeviceInfo[]} choices @param {{label: string, deviceId: string}} microphone */
 export function showDevices(recorder, choices, { label, deviceId }) {
   say(recorder, "device", label);

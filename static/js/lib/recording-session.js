@@ -7,6 +7,7 @@
 
 import { durationMs, newDraft, nextTake, partsOf } from "./draft.js";
 import { hold, recorderHold } from "./hold.js";
+import { choosing } from "./purpose.js";
 import { isCapturing, step } from "./recorder-states.js";
 import { Sender } from "./sender.js";
 import { throwAway } from "./throw-away.js";
@@ -25,13 +26,14 @@ export class RecordingSession extends EventTarget {
   #sender = null;
   #letGo = () => {};
 
-  /** @param {{drafts: import("./drafts.js").Drafts, capture: import("./capture.js").Capture, personId: string, maxMs: number}} given */
-  constructor({ drafts, capture, personId, maxMs }) {
+  /** @param {{drafts: import("./drafts.js").Drafts, capture: import("./capture.js").Capture, personId: string, maxMs: number,
+   *   purpose?: import("./purpose.js").Purpose, title?: string}} given `title` names it until the person does */
+  constructor({ drafts, capture, personId, maxMs, purpose = {}, title = "" }) {
     super();
     this.drafts = drafts;
     this.capture = capture;
-    this.personId = personId;
     this.maxMs = maxMs;
+    this.begun = { personId, purpose, title };
     capture.addEventListener("interrupt", (event) => this.#noticed(/** @type {CustomEvent} */ (event).detail));
     capture.addEventListener("tick", (event) => this.#tick(/** @type {CustomEvent} */ (event).detail));
     capture.addEventListener("devices", () => this.#say("devices", null));
@@ -48,7 +50,7 @@ export class RecordingSession extends EventTarget {
 
   async start() {
     if (!this.#move("start")) return;
-    const draft = newDraft({ id: crypto.randomUUID(), personId: this.personId, mimeType: "", replaces: this.earlier?.id ?? null });
+    const draft = newDraft({ ...this.begun, id: crypto.randomUUID(), mimeType: "", replaces: this.earlier?.id ?? null });
     this.draft = draft;
     const added = this.drafts.add(draft);
     this.#holdDraft();
@@ -81,10 +83,11 @@ export class RecordingSession extends EventTarget {
     if (this.draft && !partsOf(this.draft).length) await this.discard("nothing-recorded");
   }
 
-  /** @param {{title: string, playlistId: ?string}} wishes */
-  async publish(wishes) {
+  /** @param {{title: string, choices: Record<string, string>}} wishes */
+  async publish({ title, choices }) {
     if (!this.draft || !this.#move("publish")) return;
-    this.draft = await this.drafts.update(this.draft.id, (draft) => ({ ...draft, ...wishes, publishWanted: true }));
+    const wanted = (/** @type {Draft} */ draft) => ({ ...draft, title, purpose: choosing(draft.purpose, choices), publishWanted: true });
+    this.draft = await this.drafts.update(this.draft.id, wanted);
     await this.#sending()?.send();
   }
 

@@ -3,15 +3,19 @@
 import { Problem, call } from "./api.js";
 import { openingTitle, takeCounts } from "./draft.js";
 import { sha256 } from "./digest.js";
+import { deeds, opening } from "./purpose.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 
 /** Statuses that the server gives only to a recording whose every part it has checked and kept. */
 const WHOLE = new Set(["uploaded", "playable", "ready", "failed"]);
 
+/** Answers that will be the same next time: what it was for is gone, closed, or done by somebody else. */
+const REFUSALS = new Set([403, 404, 409, 422]);
+
 /** @param {Draft} draft @param {AbortSignal} [signal] @returns {Promise<{recording_id: string, track_id: string}>} */
 export function begin(draft, signal) {
-  const json = { title: openingTitle(draft) || null, mime_type: draft.mimeType };
+  const json = { title: openingTitle(draft) || null, mime_type: draft.mimeType, ...opening(draft.purpose) };
   return call("POST", "/api/recordings", { json, signal, headers: { "Idempotency-Key": `${draft.id}-${draft.attempt}` } });
 }
 
@@ -26,25 +30,26 @@ export async function put(recordingId, take, part, bytes, signal) {
   return call("PUT", `/api/recordings/${recordingId}/takes/${take}/parts/${part}`, { bytes, headers, signal });
 }
 
-/** Put title and playlist as the person left them, then declare the whole. @param {Draft} draft @param {AbortSignal} [signal]
- * @returns {Promise<{placed: boolean}>} `placed` is false when the playlist is gone or closed to this person */
+/** Give it its title, do what it is for, then declare the whole. @param {Draft} draft @param {AbortSignal} [signal]
+ * @returns {Promise<{placed: boolean}>} `placed` is false when what it is for is gone, or closed to this person */
 export async function complete(draft, signal) {
   if (draft.title && draft.title !== draft.sentTitle) {
     await call("PATCH", `/api/tracks/${draft.trackId}`, { json: { title: draft.title }, signal });
   }
-  const placed = !draft.playlistId || (await place(draft, signal));
+  const done = [];
+  for (const deed of deeds(draft.purpose, /** @type {string} */ (draft.trackId))) done.push(await carryOut(deed, signal));
   await call("POST", `/api/recordings/${draft.recordingId}/complete`, { json: { takes: takeCounts(draft) }, signal });
-  return { placed };
+  return { placed: done.every(Boolean) };
 }
 
 /** A playlist that was deleted meanwhile must not keep the recording from being published.
- * @param {Draft} draft @param {AbortSignal} [signal] */
-async function place(draft, signal) {
+ * @param {import("./purpose.js").Deed} deed @param {AbortSignal} [signal] */
+async function carryOut({ path, json }, signal) {
   try {
-    await call("POST", `/api/playlists/${draft.playlistId}/items`, { json: { track_id: draft.trackId }, signal });
+    await call("POST", path, { json, signal });
     return true;
   } catch (problem) {
-    if (problem instanceof Problem && [403, 404].includes(problem.status)) return false;
+    if (problem instanceof Problem && REFUSALS.has(problem.status)) return false;
     throw problem;
   }
 }

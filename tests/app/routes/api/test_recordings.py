@@ -3,6 +3,7 @@
 import hashlib
 
 from tests.cast import Player
+from tests.tracks import make_track
 
 
 def begin(player: Player, **fields: object) -> str:
@@ -85,3 +86,12 @@ def test_bearer_token_works_and_nonsense_does_not(ada: Player, cast) -> None:
     assert cast.stranger.get("/api/me", headers=ada.bearer).json()["name"] == "Ada Lovelace"
     assert cast.stranger.get("/api/me").status_code == 401
     assert cast.stranger.get("/api/me", headers={"Authorization": "Bearer lorecast_00.x"}).status_code == 401
+
+
+def test_voice_note_needs_a_track_that_one_may_hear(ada: Player, ben: Player, within) -> None:
+    with within(ada) as session:
+        track = make_track(session, ada, title="Thinking aloud")
+    note = {"mime_type": "audio/webm", "about_track_id": str(track.id)}
+    assert ben.browser.post("/api/recordings", json=note).status_code == 404
+    assert ada.browser.post("/api/recordings", json=note).status_code == 201
+    assert [one["title"] for one in ada.browser.get("/api/tracks").json()["items"]] == ["Thinking aloud"]

@@ -41,3 +41,11 @@ def test_nothing_is_inline_and_every_word_of_the_scripts_is_there(ada: Player) -
         assert f'data-word="{key}"' in page
     assert "<style" not in page
     assert " onclick" not in page
+
+
+def test_recorder_carries_what_it_is_for(ada: Player, scene: Scene) -> None:
+    page = ada.browser.get(f"/record?playlist={scene.playlist_id}&contribution=solution").text
+    assert f'data-for-playlist="{scene.playlist_id}" data-for-contribution="solution"' in page
+    note = ada.browser.get(f"/record?about={scene.bens_track_id}").text
+    assert f'data-for-about="{scene.bens_track_id}"' in note
+    assert 'data-for="playlist"' not in note
