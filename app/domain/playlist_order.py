@@ -5,16 +5,25 @@ import uuid
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from app.domain.contributions import require_problem, tell_asker
 from app.errors import NotFound
-from app.models import Membership, Playlist, PlaylistItem, Track
+from app.models import Contribution, Membership, Playlist, PlaylistItem, Track
 from app.models.base import now
 
 
-def add(session: Session, actor: Membership, playlist: Playlist, track: Track) -> PlaylistItem:
-    """Put the track at the end. A track that already stands in the playlist stays where it is."""
+def add(
+    session: Session, actor: Membership, playlist: Playlist, track: Track, *, contribution: Contribution | None = None
+) -> PlaylistItem:
+    """Put the track at the end, as a contribution to a problem. One that already stands in the playlist stays as it is,
+    but that it learns what it is when nobody had said so.
+    """
+    if contribution is not None:
+        require_problem(playlist)
     items = _ordered(session, playlist)
     for item in items:
         if item.track_id == track.id:
+            if actor.id in (item.added_by, track.author_id):
+                item.contribution = item.contribution or contribution
             return item
     item = PlaylistItem(
         workspace_id=playlist.workspace_id,
@@ -22,10 +31,12 @@ def add(session: Session, actor: Membership, playlist: Playlist, track: Track) -
         track_id=track.id,
         added_by=actor.id,
         position=len(items),
+        contribution=contribution,
     )
     session.add(item)
     _touch(playlist)
     session.flush()
+    tell_asker(session, actor, playlist, track)
     return item
 
 
