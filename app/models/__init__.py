@@ -10,14 +10,17 @@ from app.models.listen import Listen
 from app.models.note import Note
 from app.models.notification import Mute, Notification, NotificationKind
 from app.models.outcome import Outcome, OutcomeResult
+from app.models.outline import OutlineCard
 from app.models.passage import Passage, SearchSize, Vocabulary
 from app.models.person import LoginSession, Person, SignInAttempt
 from app.models.playlist import Contribution, Playlist, PlaylistGrant, PlaylistItem, PlaylistKind, Right
 from app.models.recording import Part, Recording, RecordingStatus, Take
 from app.models.rendition import Rendition, Waveform
+from app.models.request import Request, RequestState, RequestStep, RequestStepKind
 from app.models.reverse_onboarding import ReverseOnboarding
 from app.models.share import Share
 from app.models.stage import Stage, StageName
+from app.models.template import Template
 from app.models.thanks import Thanks, ThanksKind
 from app.models.track import Track
 from app.models.transcript import Correction, Segment, Transcript
@@ -45,6 +48,7 @@ __all__ = [
     "NotificationKind",
     "Outcome",
     "OutcomeResult",
+    "OutlineCard",
     "Part",
     "Passage",
     "Person",
@@ -55,6 +59,10 @@ __all__ = [
     "Recording",
     "RecordingStatus",
     "Rendition",
+    "Request",
+    "RequestState",
+    "RequestStep",
+    "RequestStepKind",
     "ReverseOnboarding",
     "Right",
     "Role",
@@ -65,6 +73,7 @@ __all__ = [
     "Stage",
     "StageName",
     "Take",
+    "Template",
     "Thanks",
     "ThanksKind",
     "Track",
