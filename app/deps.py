@@ -30,8 +30,7 @@ Objects = Annotated[Storage, Depends(objects)]
 
 def signed(request: Request, session: Db) -> LoginSession | None:
     """The browser's session; None when nobody is signed in."""
-    cookie = next((request.cookies[name] for name in SESSION_COOKIES if name in request.cookies), None)
-    return login_sessions.find(session, cookie) if cookie else None
+    return _login(request, session)
 
 
 Signed = Annotated[LoginSession | None, Depends(signed)]
@@ -49,6 +48,20 @@ def actor(session: Db, login: Signed, bearer: Bearer) -> Membership:
 
 
 Actor = Annotated[Membership, Depends(actor)]
+
+
+def unnoted_actor(request: Request, session: Db, bearer: Bearer) -> Membership:
+    """Like `actor`, but nothing is written of when they were here: for questions without a name."""
+    if bearer:
+        found = tokens.find(session, bearer.credentials, is_noted=False)
+    else:
+        found = visitor(session, _login(request, session, is_noted=False))
+    if found is None:
+        raise SignedOut
+    return found
+
+
+UnnotedActor = Annotated[Membership, Depends(unnoted_actor)]
 
 
 def visitor(session: Db, login: Signed) -> Membership | None:
@@ -75,6 +88,11 @@ def _path_id(id: Annotated[str, Path()]) -> uuid.UUID:
 
 
 Id = Annotated[uuid.UUID, Depends(_path_id)]
+
+
+def _login(request: Request, session: Session, *, is_noted: bool = True) -> LoginSession | None:
+    cookie = next((request.cookies[name] for name in SESSION_COOKIES if name in request.cookies), None)
+    return login_sessions.find(session, cookie, is_noted=is_noted) if cookie else None
 
 
 def _signed_member(session: Session, login: LoginSession) -> Membership | None:

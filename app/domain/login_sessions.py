@@ -32,12 +32,12 @@ def open(session: Session, person: Person, *, workspace_id: uuid.UUID | None, us
     return secret
 
 
-def find(session: Session, cookie: str) -> LoginSession | None:
-    """The living session of this cookie. None when it is unknown, over or revoked."""
+def find(session: Session, cookie: str, *, is_noted: bool = True) -> LoginSession | None:
+    """The living session of this cookie. None when it is unknown, over or revoked. `is_noted`: the visit is."""
     found = session.scalars(select(LoginSession).where(col(LoginSession.token_hash) == digest(cookie))).first()
     if found is None or found.revoked_at or found.expires_at < now():
         return None
-    if now() - found.last_seen_at > SEEN_EVERY:
+    if is_noted and now() - found.last_seen_at > SEEN_EVERY:
         found.last_seen_at = now()
     return found
 

@@ -33,7 +33,7 @@ def issue(session: Session, membership: Membership, *, name: str) -> str:
     return secret
 
 
-def find(session: Session, bearer: str) -> Membership | None:
+def find(session: Session, bearer: str, *, is_noted: bool = True) -> Membership | None:
     """Whom the token acts as; enters the workspace. None when unknown, revoked, or the member was deactivated."""
     workspace_id = auth.scope_of(bearer.removeprefix(PREFIX))
     if workspace_id is None or not bearer.startswith(PREFIX):
@@ -42,7 +42,7 @@ def find(session: Session, bearer: str) -> Membership | None:
     token = session.scalars(select(ApiToken).where(col(ApiToken.token_hash) == auth.digest(bearer))).first()
     if token is None or token.revoked_at:
         return None
-    if token.last_used_at is None or now() - token.last_used_at > USED_EVERY:
+    if is_noted and (token.last_used_at is None or now() - token.last_used_at > USED_EVERY):
         token.last_used_at = now()
     membership = session.get_one(Membership, token.membership_id)
     return None if membership.deactivated_at else membership
