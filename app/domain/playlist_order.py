@@ -66,6 +66,12 @@ def remove(session: Session, playlist: Playlist, item_id: uuid.UUID) -> uuid.UUI
     return removed.track_id
 
 
+def shown_track_ids(session: Session, playlist: Playlist) -> list[uuid.UUID]:
+    """The tracks people see, in order."""
+    shown = _shown(session, playlist)
+    return [item.track_id for item in _ordered(session, playlist) if item.id in shown]
+
+
 def _ordered(session: Session, playlist: Playlist) -> list[PlaylistItem]:
     # The playlist's row is the lock: two people ordering at once take turns.
     session.execute(select(col(Playlist.id)).where(col(Playlist.id) == playlist.id).with_for_update())
