@@ -2,9 +2,8 @@
 
 import uuid
 from collections import defaultdict
-from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
@@ -128,7 +127,7 @@ def _require_own(actor: Membership, outcome: Outcome) -> None:
         raise Forbidden("Only who tried it changes what came of it.")
 
 
-def _visible(actor: Membership) -> Any:
+def _visible(actor: Membership) -> Select[Outcome]:
     standing = (
         select(col(PlaylistItem.id))
         .join(Track, col(Track.id) == PlaylistItem.track_id)
@@ -145,5 +144,5 @@ def _visible(actor: Membership) -> Any:
     )
 
 
-def _whole() -> Any:
+def _whole() -> Select[Outcome]:
     return select(Outcome).options(joinedload(loaded(Outcome.member))).execution_options(populate_existing=True)

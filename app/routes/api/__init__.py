@@ -3,15 +3,21 @@
 from fastapi import APIRouter
 
 from app.routes.api import (
+    acceptances,
     audio,
+    groups,
     listens,
     me,
     members,
+    outcomes,
     parts,
+    playlist_grants,
     playlist_items,
     playlists,
+    problems,
     recordings,
     search,
+    shares,
     tracks,
     transcripts,
 )
@@ -45,7 +51,13 @@ for part in (
     search,
     playlists,
     playlist_items,
+    problems,
+    outcomes,
+    acceptances,
+    playlist_grants,
+    shares,
     members,
+    groups,
     me,
 ):
     router.include_router(part.router)

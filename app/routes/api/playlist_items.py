@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from app.deps import Actor, Db, Id, opaque_id
-from app.domain import playlist_order, playlists, tracks
-from app.models import Right
+from app.domain import contributions, playlist_order, playlists, tracks
+from app.models import Contribution, Right
 from app.routes.api.once import OnlyOnce
 from app.routes.api.playlists import WholePlaylist, whole
 
@@ -24,13 +24,17 @@ ItemId = Annotated[uuid.UUID, Depends(_item_id)]
 
 
 class NewItem(BaseModel):
+    """`contribution`: what the track is to a problem; only a collaborative playlist has one."""
+
     track_id: uuid.UUID
+    contribution: Contribution | None = None
 
 
-class Move(BaseModel):
-    """`position` counts from 0; a larger one than there are means last."""
+class ItemChange(BaseModel):
+    """`position` counts from 0; a larger one than there are means last. What is left out stays as it is."""
 
-    position: int = Field(ge=0, le=1_000_000)
+    position: int | None = Field(default=None, ge=0, le=1_000_000)
+    contribution: Contribution | None = None
 
 
 @router.get("")
@@ -44,16 +48,22 @@ def add(id: Id, sent: NewItem, session: Db, actor: Actor, once: OnlyOnce) -> Res
 
     def make() -> WholePlaylist:
         playlist = playlists.get(session, actor, id, Right.ADD)
-        playlist_order.add(session, actor, playlist, tracks.get(session, actor, sent.track_id))
+        track = tracks.get(session, actor, sent.track_id)
+        playlist_order.add(session, actor, playlist, track, contribution=sent.contribution)
         return whole(playlists.get(session, actor, id))
 
     return once(sent, make)
 
 
 @router.patch("/{item}")
-def move(id: Id, item: ItemId, sent: Move, session: Db, actor: Actor) -> WholePlaylist:
-    """Put a track at another place."""
-    playlist_order.move(session, playlists.get(session, actor, id, Right.EDIT), item, sent.position)
+def change(id: Id, item: ItemId, sent: ItemChange, session: Db, actor: Actor) -> WholePlaylist:
+    """Put a track at another place, which needs the right to edit, or say what it is to the problem."""
+    playlist = playlists.get(session, actor, id, Right.ADD if sent.position is None else Right.EDIT)
+    found = contributions.item_of(playlist, item)
+    if sent.contribution is not None:
+        contributions.classify(session, actor, playlist, found, sent.contribution)
+    if sent.position is not None:
+        playlist_order.move(session, playlist, item, sent.position)
     session.flush()
     return whole(playlists.get(session, actor, id))
 

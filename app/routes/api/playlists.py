@@ -1,15 +1,16 @@
 """Playlists as a program sees them."""
 
 import uuid
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from app.deps import Actor, Db, Id
-from app.domain import playlist_shelf, playlists
+from app.domain import playlist_shelf, playlists, problems
 from app.domain.playlist_grants import Audience
-from app.models import Playlist, PlaylistKind, Right
+from app.models import Contribution, Playlist, PlaylistItem, PlaylistKind, Right
 from app.routes.api.etags import expected_version, tag
 from app.routes.api.once import OnlyOnce
 from app.routes.api.shapes import PlaylistShape, TrackShape
@@ -25,8 +26,11 @@ class NewPlaylist(BaseModel):
 
 
 class PlaylistChange(BaseModel):
+    """`due_at`: until when whoever asks waits for answers; null for as long as it takes. Left out, it stays."""
+
     title: str | None = Field(default=None, max_length=1_000)
     description: str | None = Field(default=None, max_length=10_000)
+    due_at: AwareDatetime | None = None
 
 
 class CardShape(PlaylistShape):
@@ -35,9 +39,18 @@ class CardShape(PlaylistShape):
 
 
 class ItemShape(BaseModel):
+    """`contribution` and `accepted_at` say what the track is to a problem, and since when it helps."""
+
     id: uuid.UUID
     position: int
+    contribution: Contribution | None
+    accepted_at: datetime | None
     track: TrackShape
+
+    @classmethod
+    def of(cls, item: PlaylistItem, place: int) -> "ItemShape":
+        said = {"contribution": item.contribution, "accepted_at": item.accepted_at}
+        return cls(id=item.id, position=place, track=TrackShape.of(item.track), **said)
 
 
 class WholePlaylist(PlaylistShape):
@@ -92,6 +105,8 @@ def change(
     title = playlist.title if sent.title is None else sent.title
     description = playlist.description if sent.description is None else sent.description
     playlists.edit(session, playlist, title=title, description=description, version=version)
+    if "due_at" in sent.model_fields_set:
+        problems.set_due(playlist, sent.due_at)
     tag(response, playlist.version)
     return PlaylistShape.of(playlist)
 
@@ -109,8 +124,5 @@ def restore(id: Id, session: Db, actor: Actor) -> PlaylistShape:
 
 
 def whole(playlist: Playlist) -> WholePlaylist:
-    items = [
-        ItemShape(id=item.id, position=place, track=TrackShape.of(item.track))
-        for place, item in enumerate(playlist.items)
-    ]
+    items = [ItemShape.of(item, place) for place, item in enumerate(playlist.items)]
     return WholePlaylist(**PlaylistShape.of(playlist).model_dump(), items=items)

@@ -95,6 +95,8 @@ class PlaylistShape(BaseModel):
     kind: str
     title: str
     description: str
+    problem_track_id: uuid.UUID | None
+    due_at: datetime | None
     version: int
     created_at: datetime
     updated_at: datetime
