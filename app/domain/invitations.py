@@ -1,7 +1,9 @@
 """Invitations: a membership offered by a link. Looking at the link changes nothing; accepting uses it up."""
 
+import re
 import uuid
 from datetime import timedelta
+from email.utils import parseaddr
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -15,6 +17,7 @@ from app.models import Invitation, Membership, Person, Role, Workspace
 from app.models.base import now
 
 FIRST_WORKSPACE = "Our team"
+INVITED_AT_ONCE_MAX = 200
 
 
 def invite(session: Session, actor: Membership, *, role: Role, email: str | None = None) -> str:
@@ -27,6 +30,17 @@ def invite(session: Session, actor: Membership, *, role: Role, email: str | None
     if email and not people.EMAIL.fullmatch(email):
         raise Invalid("Please give an email address, or none.", field="email")
     return _offer(session, actor.workspace_id, role=role, email=email, invited_by=actor.id)
+
+
+def invite_all(session: Session, actor: Membership, *, role: Role, pasted: str) -> list[tuple[str | None, str]]:
+    """One link for each address of a pasted list, or one for whoever has it: (address, token) each.
+
+    Raises Invalid, and makes none, when something in the list is no address.
+    """
+    emails = _addresses(pasted)
+    if not emails:
+        return [(None, invite(session, actor, role=role))]
+    return [(email, invite(session, actor, role=role, email=email)) for email in emails]
 
 
 def find(session: Session, token: str) -> Invitation | None:
@@ -127,6 +141,18 @@ def _offer(
     )
     session.flush()
     return token
+
+
+def _addresses(pasted: str) -> list[str]:
+    """Lines, commas or semicolons between them; `Name <address>` as mail programs copy it."""
+    entries = [entry.strip() for entry in re.split(r"[\n,;]", pasted) if entry.strip()]
+    emails = list(dict.fromkeys(parseaddr(entry)[1].lower() or entry for entry in entries))
+    wrong = [email for email in emails if not people.EMAIL.fullmatch(email)]
+    if wrong:
+        raise Invalid(f"This is not an email address: {', '.join(wrong[:3])[:200]}", field="email")
+    if len(emails) > INVITED_AT_ONCE_MAX:
+        raise Invalid(f"Please invite at most {INVITED_AT_ONCE_MAX} people at once.", field="email")
+    return emails
 
 
 def _known(session: Session, email: str, password: str) -> Person | None:

@@ -6,8 +6,10 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from app.errors import Forbidden, Invalid, NotFound
-from app.models import ApiToken, LoginSession, Membership, Person, Role
+from app.models import ApiToken, LoginSession, Membership, Person, Role, Share
 from app.models.base import now
+
+SUPERPOWERS_MAX, SUPERPOWER_MAX_CHARS = 10, 80
 
 
 def join(session: Session, workspace_id: uuid.UUID, person: Person, role: Role) -> Membership:
@@ -37,6 +39,14 @@ def get(session: Session, actor: Membership, id: uuid.UUID) -> Membership:
     member = session.get(Membership, id)
     if member is None or member.workspace_id != actor.workspace_id or (actor.is_guest and member.id != actor.id):
         raise NotFound
+    return member
+
+
+def active(session: Session, actor: Membership, id: uuid.UUID) -> Membership:
+    """Like `get`, for what only somebody who is still here can be asked. Raises Invalid for whoever has left."""
+    member = get(session, actor, id)
+    if member.deactivated_at:
+        raise Invalid(f"{member.person.name} is no longer in this workspace.", field="member_id")
     return member
 
 
@@ -78,8 +88,19 @@ def retitle(session: Session, actor: Membership, member: Membership, title: str)
     member.title = title.strip()
 
 
+def set_superpowers(session: Session, actor: Membership, member: Membership, superpowers: str) -> None:
+    """What somebody is good at and likes to be asked about, one a line. One's own."""
+    if member.id != actor.id:
+        raise Forbidden("Everybody names their own superpowers.")
+    lines = list(dict.fromkeys(" ".join(line.split()) for line in superpowers.splitlines() if line.strip()))
+    if len(lines) > SUPERPOWERS_MAX or any(len(line) > SUPERPOWER_MAX_CHARS for line in lines):
+        sentence = f"Please name at most {SUPERPOWERS_MAX}, each in at most {SUPERPOWER_MAX_CHARS} characters."
+        raise Invalid(sentence, field="superpowers")
+    member.superpowers = "\n".join(lines)
+
+
 def deactivate(session: Session, actor: Membership, member: Membership) -> None:
-    """End somebody's membership: sessions and tokens stop at once, tracks and author stay."""
+    """End somebody's membership: sessions, tokens and the links they shared stop at once, tracks and author stay."""
     _require_admin(actor)
     if member.role == Role.OWNER:
         if actor.role != Role.OWNER:
@@ -89,6 +110,7 @@ def deactivate(session: Session, actor: Membership, member: Membership) -> None:
     mine = (LoginSession.person_id == member.person_id, LoginSession.workspace_id == member.workspace_id)
     session.execute(update(LoginSession).where(*mine).values(revoked_at=now()))  # type: ignore[arg-type]
     session.execute(update(ApiToken).where(col(ApiToken.membership_id) == member.id).values(revoked_at=now()))
+    session.execute(update(Share).where(col(Share.created_by) == member.id).values(revoked_at=now()))
 
 
 def _require_admin(actor: Membership) -> None:

@@ -1,16 +1,15 @@
 """People: registering, and proving who one is. Guessing is slowed down without telling which addresses exist."""
 
 import re
-from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.auth import digest, hash_password, password_fits
+from app.auth import hash_password, password_fits
 from app.config import settings
-from app.db import transaction
-from app.errors import Invalid, Locked, SignInRefused
-from app.models import Person, SignInAttempt
+from app.domain import guesses
+from app.errors import Invalid, SignInRefused
+from app.models import Person
 from app.models.base import now
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -55,13 +54,12 @@ def set_password(person: Person, password: str) -> None:
 def verify(session: Session, *, email: str, password: str) -> Person:
     """The person, when address and password belong together. Raises Locked after too many tries, else SignInRefused."""
     email = email.strip().lower()
-    if _tries(session, email) >= settings().sign_in_tries:
-        raise Locked
+    guesses.require_few(session, email)
     person = find(session, email)
     if not password_fits(person.password_hash if person else None, password) or person is None:
-        _count_try(email)
+        guesses.count(email)
         raise SignInRefused
-    session.execute(delete(SignInAttempt).where(col(SignInAttempt.email_hash) == digest(email)))
+    guesses.forget(session, email)
     return person
 
 
@@ -89,18 +87,3 @@ def checked_name(name: str) -> str:
     if not name or len(name) > 200:
         raise Invalid("Please give your name, in at most 200 characters.", field="name")
     return name
-
-
-def _count_try(email: str) -> None:
-    # In a transaction of its own: the refusal rolls the request's one back, and the try must still count.
-    with transaction() as session:
-        session.add(SignInAttempt(email_hash=digest(email)))
-
-
-def _tries(session: Session, email: str) -> int:
-    since = now() - timedelta(minutes=settings().sign_in_lock_minutes)
-    return session.scalars(
-        select(func.count())
-        .select_from(SignInAttempt)
-        .where(col(SignInAttempt.email_hash) == digest(email), col(SignInAttempt.created_at) > since)
-    ).one()

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
 from app.errors import Invalid
 from app.models import Group, Membership, Playlist, PlaylistGrant, Right
+from app.models.base import loaded
 
 Audience = Literal["everyone_adds", "everyone_listens", "only_me"]
 WORKSPACE_RIGHT: dict[Audience, Right | None] = {
@@ -37,7 +39,9 @@ def granted(session: Session, playlist: Playlist) -> list[Granted]:
         .where(col(PlaylistGrant.playlist_id) == playlist.id, ~_to_all(), col(Group.deleted_at).is_(None))
         .where(col(Membership.deactivated_at).is_(None))
         .order_by(col(PlaylistGrant.created_at), col(PlaylistGrant.id))
-    ).tuples()
+        # A group's grant has no member, and no member has no person.
+        .options(joinedload(loaded(Membership.person), innerjoin=False))
+    )
     found = [Granted(grant.id, Right(grant.right), member, group) for grant, member, group in rows]
     return sorted(found, key=lambda one: one.group is None)
 

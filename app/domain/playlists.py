@@ -3,13 +3,14 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col
 
 from app.domain import playlist_grants, rights
 from app.domain.playlist_grants import Audience
-from app.domain.tracks import UNDO_FOR, checked_title
+from app.domain.tracks import checked_title
+from app.domain.undo import is_restorable
 from app.errors import Forbidden, Invalid, NotFound, StaleVersion
 from app.models import Membership, Playlist, PlaylistItem, PlaylistKind, Recording, Right, Track
 from app.models.base import loaded, now
@@ -48,16 +49,22 @@ def get(session: Session, actor: Membership, id: uuid.UUID, right: Right = Right
 
     Raises NotFound when the actor may not even see it, Forbidden when they see it and the right is too small.
     """
+    found = whole(session, id, col(Playlist.id).in_(rights.visible_playlist_ids(actor)))
+    if not rights.includes(rights.right_on(session, actor, found), right):
+        raise Forbidden
+    return found
+
+
+def whole(session: Session, id: uuid.UUID, *conditions: ColumnElement[bool]) -> Playlist:
+    """The playlist as `get` gives it, for whoever has settled the rights otherwise. Raises NotFound."""
     found = session.scalars(
         select(Playlist)
-        .where(col(Playlist.id) == id, col(Playlist.id).in_(rights.visible_playlist_ids(actor)))
+        .where(col(Playlist.id) == id, col(Playlist.deleted_at).is_(None), *conditions)
         .options(joinedload(loaded(Playlist.creator)), *_items_whole())
         .execution_options(populate_existing=True)
     ).first()
     if found is None:
         raise NotFound
-    if not rights.includes(rights.right_on(session, actor, found), right):
-        raise Forbidden
     return found
 
 
@@ -88,7 +95,7 @@ def restore(session: Session, actor: Membership, id: uuid.UUID) -> Playlist:
         raise NotFound
     if not rights.includes(rights.right_on(session, actor, playlist), Right.EDIT):
         raise NotFound
-    if playlist.deleted_at and playlist.deleted_at < now() - UNDO_FOR:
+    if not is_restorable(playlist.deleted_at):
         raise NotFound
     playlist.deleted_at = None
     return playlist

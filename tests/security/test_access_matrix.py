@@ -10,8 +10,18 @@ import pytest
 from starlette.responses import Response
 
 from app.deps import objects
-from app.domain import corrections, invitations, login_sessions, playlists, recordings, tokens, transcripts
-from app.models import Role
+from app.domain import (
+    corrections,
+    groups,
+    invitations,
+    login_sessions,
+    playlists,
+    recordings,
+    shares,
+    tokens,
+    transcripts,
+)
+from app.models import GroupKind, Role
 from tests.cast import Cast, Player, application
 from tests.tracks import make_track
 
@@ -25,6 +35,7 @@ MUTATIONS = [
     "/api/tracks%2f{0}",
 ]
 REFUSED = {401, 403, 404}
+VISIBLE_TO_MEMBERS = {"/api/members/{id}", "/people/{id}", "/groups/{id}", "/api/groups/{id}"}
 # What each change needs to be understood; a body that does not fit would be refused before anybody looks at rights.
 JSON = {
     "title": "Taken over",
@@ -33,6 +44,9 @@ JSON = {
     "position_ms": 5,
     "client_time": "2026-01-01T00:00:00Z",
     "mime_type": "audio/webm",
+    "name": "Taken over",
+    "right": "edit",
+    "audience": "everyone_adds",
 }
 FORM = {
     "title": "Taken over", "text": "Taken over", "name": "Mallory", "to": "0", "role": "owner", "version": "1",
@@ -56,17 +70,20 @@ class Belongings:
         track = make_track(session, ada, title="Secret", says=("said",), playlist=hidden, storage=objects())
         transcript = transcripts.of(session, track)
         upload = recordings.begin(session, ada.member, mime_type="audio/webm")
+        group = groups.create(session, ada.member, name="Hidden", kind=GroupKind.DEPARTMENT)
+        share, _ = shares.make(session, ada.member, hidden)
         tokens.issue(session, ada.member, name="script")
         invitations.invite(session, ada.member, role=Role.MEMBER)
         person = ada.member.person
         item = playlists.get(session, ada.member, hidden.id).items[0]
         assert transcript is not None
-        self.track, self.item = str(track.id), str(item.id)
+        self.track, self.item, self.part = str(track.id), str(item.id), str(share.id)
         self.segment = str(transcript.segments[0].id)
         self.ids = {
             "recordings": str(upload.id),
             "tracks": self.track,
             "playlists": str(hidden.id),
+            "groups": str(group.id),
             "members": str(ada.member.id),
             "people": str(ada.member.id),
             "segments": self.segment,
@@ -77,8 +94,13 @@ class Belongings:
 
     def fill(self, path: str) -> str:
         noun = next((part for part in reversed(path.split("/{id}")[0].split("/")) if part in self.ids), "")
-        filled = path.replace("{id}", self.ids.get(noun, "")).replace("{item}", self.item)
-        return filled.replace("{take}", "0").replace("{number}", "0").replace("{format}", "vtt")
+        filled = path.replace("{id}", self.ids.get(noun, "")).replace("{item}", self.item).replace("{part}", self.part)
+        return (
+            filled.replace("{take}", "0")
+            .replace("{number}", "0")
+            .replace("{format}", "vtt")
+            .replace("{track}", self.track)
+        )
 
     def ask(self, browser, method: str, path: str, **options) -> Response:
         sent: dict = {"json": JSON | self._ids()} if path.startswith("/api/") else {"data": FORM | self._ids()}
@@ -116,7 +138,9 @@ def test_others_reach_nothing_that_is_not_theirs(cast: Cast, belongings: Belongi
     """An outsider, a guest without rights, and a member before a private playlist."""
     player: Player = getattr(cast, who)
     before = shown(cast.ada, belongings)
-    visible_to_members = {"/api/members/{id}", "/people/{id}"} if who == "ben" else set()
+    visible_to_members = (
+        {"/api/members/{id}", "/people/{id}", "/groups/{id}", "/api/groups/{id}"} if who == "ben" else set()
+    )
     for method, path in addresses():
         if "{id}" in path and not (method == "GET" and path in visible_to_members):
             answer = belongings.ask(player.browser, method, path)

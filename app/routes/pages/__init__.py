@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from app.routes.pages import (
+    groups,
     home,
     imports,
     invitations,
@@ -13,6 +14,8 @@ from app.routes.pages import (
     record,
     search,
     segments,
+    shares,
+    sharing,
     sign_in,
     style,
     tokens,
@@ -28,6 +31,8 @@ router.include_router(invitations.router)
 router.include_router(home.router)
 router.include_router(playlists.router)
 router.include_router(playlist_items.router)
+router.include_router(sharing.router)
+router.include_router(shares.router)
 router.include_router(track_parts.router)
 router.include_router(tracks.router)
 router.include_router(segments.router)
@@ -36,6 +41,7 @@ router.include_router(imports.router)
 router.include_router(library.router)
 router.include_router(search.router)
 router.include_router(people.router)
+router.include_router(groups.router)
 router.include_router(tokens.router)
 router.include_router(you.router)
 router.include_router(workspace.router)

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/invitations")
 
 class OfferForm(BaseModel):
     role: Role = Role.MEMBER
-    email: str = Field(default="", max_length=1_000)
+    email: str = Field(default="", max_length=100_000)
 
 
 class AcceptForm(BaseModel):
@@ -38,11 +38,14 @@ class AcceptForm(BaseModel):
 @router.post("")
 def invite(request: Request, session: Db, actor: Actor, form: Annotated[OfferForm, Form()]) -> Response:
     try:
-        token = invitations.invite(session, actor, role=form.role, email=form.email)
+        offers = invitations.invite_all(session, actor, role=form.role, pasted=form.email)
     except Invalid as refusal:
         return people.page(request, session, actor, status=422, form=form, errors={refusal.field: refusal.sentence})
-    address = absolute(request, f"/invitations/{token}")
+    links = [(email, absolute(request, f"/invitations/{token}")) for email, token in offers]
     days = settings().invitation_days
+    if len(links) > 1:
+        return render(request, "invitations/created_several.html", actor, section="people", links=links, days=days)
+    address = links[0][1]
     return render(
         request, "invitations/created.html", actor, section="people", address=address, qr=qr_code(address), days=days
     )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from app.deps import Actor, Db, Id
-from app.domain import invitations, listening, memberships, playlist_shelf, tracks
+from app.domain import groups, invitations, listening, memberships, playlist_shelf, tracks
 from app.errors import Invalid
 from app.models import Membership, Role
 from app.page_filters import role_word
@@ -21,6 +21,10 @@ router = APIRouter(prefix="/people")
 
 class PlaceForm(BaseModel):
     title: str = Field(default="", max_length=2_000)
+
+
+class SuperpowersForm(BaseModel):
+    superpowers: str = Field(default="", max_length=5_000)
 
 
 class RoleForm(BaseModel):
@@ -43,7 +47,20 @@ def update(id: Id, request: Request, session: Db, actor: Actor, form: Annotated[
     try:
         memberships.retitle(session, actor, member, form.title)
     except Invalid as refusal:
-        typed = {"title": form.title, "role": member.role}
+        typed = _as_is(member) | {"title": form.title}
+        return _refused(request, session, actor, member, refusal, typed)
+    return redirect(f"/people/{id}")
+
+
+@router.post("/{id}/superpowers")
+def name_superpowers(
+    id: Id, request: Request, session: Db, actor: Actor, form: Annotated[SuperpowersForm, Form()]
+) -> Response:
+    member = memberships.get(session, actor, id)
+    try:
+        memberships.set_superpowers(session, actor, member, form.superpowers)
+    except Invalid as refusal:
+        typed = _as_is(member) | {"superpowers": form.superpowers}
         return _refused(request, session, actor, member, refusal, typed)
     return redirect(f"/people/{id}")
 
@@ -54,7 +71,7 @@ def change_role(id: Id, request: Request, session: Db, actor: Actor, form: Annot
     try:
         memberships.change_role(session, actor, member, form.role)
     except Invalid as refusal:
-        typed = {"title": member.title, "role": form.role}
+        typed = _as_is(member) | {"role": form.role}
         return _refused(request, session, actor, member, refusal, typed)
     response = redirect(f"/people/{id}")
     flash(response, _("%(name)s is now: %(role)s.") % {"name": member.person.name, "role": role_word(form.role)})
@@ -104,8 +121,14 @@ def _profile(
         listens=listening.positions(session, actor, [track.id for track in spoken.items]),
         cards=playlist_shelf.shelf(session, actor, author_id=member.id),
         invitable=_roles(actor),
-        **{"form": {"title": member.title, "role": member.role}, **shown},
+        superpowers=member.superpowers.splitlines(),
+        groups=groups.of(session, actor, member),
+        **{"form": _as_is(member), **shown},
     )
+
+
+def _as_is(member: Membership) -> dict[str, str]:
+    return {"title": member.title, "role": member.role, "superpowers": member.superpowers}
 
 
 def _refused(

@@ -37,7 +37,16 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
     playlist, track = f"/playlists/{scene.playlist_id}", f"/tracks/{scene.track_id}"
     return [
         *("/", "/record", "/import", "/library", "/library?mine=1", "/search", "/search?q=call", "/people"),
-        *("/playlists", "/playlists/new", playlist, f"{playlist}/edit", f"{playlist}/arrange", f"{playlist}/items"),
+        *(
+            "/playlists",
+            "/playlists/new",
+            playlist,
+            f"{playlist}/edit",
+            f"{playlist}/arrange",
+            f"{playlist}/items",
+            f"{playlist}/sharing",
+        ),
+        "/groups",
         *(track, f"{track}?t=83", f"{track}/edit", f"{track}/status", f"{track}/row", f"{track}/transcript"),
         *(f"/people/{member_id}", "/you", "/workspace", "/style"),
     ]

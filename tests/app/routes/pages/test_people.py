@@ -46,3 +46,31 @@ def test_member_manages_nobody(ben: Player, gus: Player) -> None:
 def test_guest_sees_only_themselves(gus: Player, ada: Player) -> None:
     assert "Ada Lovelace" not in gus.browser.get("/people").text
     assert gus.browser.get(f"/people/{ada.member.id}").status_code == 404
+
+
+def test_superpowers_are_ones_own_and_shown_to_all(ben: Player, ada: Player) -> None:
+    form = {"superpowers": " Explaining contracts \n\nCalming  people down\nExplaining contracts"}
+    assert ben.browser.post(f"/people/{ben.member.id}/superpowers", data=form).status_code == 303
+    page = ada.browser.get(f"/people/{ben.member.id}").text
+    assert page.count("Explaining contracts") == 1
+    assert "Calming people down" in page
+    assert ada.browser.post(f"/people/{ben.member.id}/superpowers", data=form).status_code == 403
+    answer = ben.browser.post(f"/people/{ben.member.id}/superpowers", data={"superpowers": "x" * 81})
+    assert answer.status_code == 422
+    assert "x" * 81 in answer.text
+
+
+def test_pasted_list_gives_everybody_a_link_of_their_own(ada: Player) -> None:
+    pasted = "Eve Adler <eve@example.org>\nfay@example.org; EVE@example.org,\n\n gil@example.org "
+    page = ada.browser.post("/invitations", data={"role": "member", "email": pasted})
+    assert page.status_code == 200
+    assert page.text.count('value="http') == 3
+    listed = ada.browser.get("/people").text
+    assert all(f"{name}@example.org" in listed for name in ("eve", "fay", "gil"))
+
+
+def test_one_wrong_address_in_the_list_invites_nobody(ada: Player) -> None:
+    answer = ada.browser.post("/invitations", data={"role": "member", "email": "eve@example.org\nnonsense"})
+    assert answer.status_code == 422
+    assert "This is not an email address: nonsense" in answer.text
+    assert "Open invitations" not in answer.text
