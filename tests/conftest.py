@@ -14,6 +14,7 @@ from sqlmodel import Session
 from runtime.parts import Parts
 from runtime.parts import parts as started_parts
 from tests.cast import Cast, Player, assemble
+from tests.paths import Welcome, prepare
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +67,12 @@ def within(parts: Parts) -> Callable[[Player], AbstractContextManager[Session]]:
     from app.db import transaction
 
     return lambda player: transaction(player.member.workspace_id, person_id=player.member.person_id)
+
+
+@pytest.fixture
+def welcome(cast: Cast, within: Callable[[Player], AbstractContextManager[Session]]) -> Welcome:
+    """Two onboarding playlists of Ada's, Ben who is a mentor, Gus and Dora who arrive."""
+    return prepare(cast, within)
 
 
 @pytest.fixture(scope="session")
