@@ -84,40 +84,40 @@ def as_lines(held: Iterable[OutlineCard]) -> list[Line]:
     return [Line(card.title, card.prompt, card.id) for card in held]
 
 
-def fill(
+def place(
     session: Session,
     actor: Membership,
     playlist: Playlist,
-    card_id: uuid.UUID,
     track: Track,
     *,
+    card_id: uuid.UUID | None,
     contribution: Contribution | None = None,
 ) -> PlaylistItem:
-    """The track says this card: it goes into the playlist at the card's place among the others. Repeating it is fine.
+    """Put the track into the playlist: at the place of the card that it says among the others, else at the end.
 
-    No recording is lost over an outline: when the card is gone the track stands at the end, and when somebody was
-    faster the card keeps that track, with this one right after it.
+    Repeating it is fine. No recording is lost over an outline: when the card is gone the track stands at the end, and
+    when somebody was faster the card keeps that track, with this one right after it.
     """
     item = playlist_order.add(session, actor, playlist, track, contribution=contribution)
     held = cards(session, playlist)
-    place = next((place for place, card in enumerate(held) if card.id == card_id), None)
-    if place is None or any(card.track_id == track.id for card in held):
+    number = next((number for number, card in enumerate(held) if card.id == card_id), None)
+    if number is None or any(card.track_id == track.id for card in held):
         return item
     shown = playlist_order.shown_track_ids(session, playlist)
-    if held[place].track_id not in shown:
-        held[place].track_id = track.id
-    playlist_order.move(session, playlist, item.id, _index(held, place, track, shown))
+    if held[number].track_id not in shown:
+        held[number].track_id = track.id
+    playlist_order.move(session, playlist, item.id, _index(held, number, track, shown))
     session.flush()
     return item
 
 
-def _index(held: list[OutlineCard], place: int, track: Track, shown: list[uuid.UUID]) -> int:
+def _index(held: list[OutlineCard], number: int, track: Track, shown: list[uuid.UUID]) -> int:
     """Where the track of a card belongs among the others: after the nearest card before it that is done, else before
     the nearest one after it, else last."""
     others = [id for id in shown if id != track.id]
     done = [others.index(card.track_id) if card.track_id in others else None for card in held]
-    before = [index for index in done[: place + 1] if index is not None]
-    after = [index for index in done[place + 1 :] if index is not None]
+    before = [index for index in done[: number + 1] if index is not None]
+    after = [index for index in done[number + 1 :] if index is not None]
     if before:
         return before[-1] + 1
     return after[0] if after else len(others)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from app.deps import Actor, Db, Id, opaque_id
-from app.domain import contributions, playlist_order, playlists, tracks
+from app.domain import contributions, outlines, playlist_order, playlists, tracks
 from app.models import Contribution, Right
 from app.routes.api.once import OnlyOnce
 from app.routes.api.playlists import WholePlaylist, whole
@@ -24,9 +24,13 @@ ItemId = Annotated[uuid.UUID, Depends(_item_id)]
 
 
 class NewItem(BaseModel):
-    """`contribution`: what the track is to a problem; only a collaborative playlist has one."""
+    """`contribution`: what the track is to a problem; only a collaborative playlist has one.
+
+    `card_id`: the card of the outline that the track says; it then stands in the order of the cards.
+    """
 
     track_id: uuid.UUID
+    card_id: uuid.UUID | None = None
     contribution: Contribution | None = None
 
 
@@ -49,7 +53,7 @@ def add(id: Id, sent: NewItem, session: Db, actor: Actor, once: OnlyOnce) -> Res
     def make() -> WholePlaylist:
         playlist = playlists.get(session, actor, id, Right.ADD)
         track = tracks.get(session, actor, sent.track_id)
-        playlist_order.add(session, actor, playlist, track, contribution=sent.contribution)
+        outlines.place(session, actor, playlist, track, card_id=sent.card_id, contribution=sent.contribution)
         return whole(playlists.get(session, actor, id))
 
     return once(sent, make)

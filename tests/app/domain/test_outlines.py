@@ -34,7 +34,7 @@ def seen(session: Session, actor: Membership, playlist: Playlist) -> tuple[list[
 def record(session: Session, player: Player, playlist: Playlist, number: int, title: str = "") -> uuid.UUID:
     track = make_track(session, player, title=title or CARDS[number])
     card = outlines.cards(session, playlist)[number]
-    outlines.fill(session, player.member, playlist, card.id, track)
+    outlines.place(session, player.member, playlist, track, card_id=card.id)
     return track.id
 
 
@@ -58,7 +58,7 @@ def test_saying_a_card_again_by_the_same_track_changes_nothing(ada: Player, with
         item = playlists.get(session, ada.member, pitch.id).items[0]
         playlist_order.move(session, pitch, item.id, 1)
         track = tracks.get(session, ada.member, first)
-        outlines.fill(session, ada.member, pitch, outlines.cards(session, pitch)[0].id, track)
+        outlines.place(session, ada.member, pitch, track, card_id=outlines.cards(session, pitch)[0].id)
         assert seen(session, ada.member, pitch) == (["What next"], ["How", "Why"])
 
 
@@ -97,7 +97,7 @@ def test_recording_for_a_card_that_is_gone_is_not_lost(ada: Player, within, pitc
         pitch = playlists.get(session, ada.member, pitch.id)
         card = outlines.cards(session, pitch)[0]
         outlines.write(session, pitch, [Line("Something else")])
-        outlines.fill(session, ada.member, pitch, card.id, make_track(session, ada, title="Why"))
+        outlines.place(session, ada.member, pitch, make_track(session, ada, title="Why"), card_id=card.id)
         assert seen(session, ada.member, pitch) == (["Something else"], ["Why"])
 
 
