@@ -87,7 +87,7 @@ def share(id: Id, request: Request, session: Db, actor: Actor, form: Annotated[S
         made, token = shares.make(session, actor, playlist, days=form.days or None, password=form.password)
     except Invalid as refusal:
         errors = {refusal.field: refusal.sentence}
-        return _page(request, session, actor, playlist, status=422, form=form, errors=errors)
+        return _page(request, session, actor, playlist, status=422, share_form=form, errors=errors)
     address = absolute(request, f"/shares/{token}")
     return render(
         request, "shares/created.html", actor, playlist=playlist, share=made, address=address, qr=qr_code(address)
@@ -124,5 +124,5 @@ def _page(request: Request, session: Session, actor: Membership, playlist: Playl
         shares=shares.of(session, playlist),
         groups=groups.everyone(session, actor),
         members=memberships.everyone(session, actor),
-        **shown,
+        **{"form": GrantForm(), "share_form": ShareForm(), **shown},
     )
