@@ -15,7 +15,7 @@ from app.errors import Forbidden, Invalid, NotFound, StaleVersion
 from app.models import Membership, Playlist, PlaylistItem, PlaylistKind, Recording, Right, Track
 from app.models.base import loaded, now
 
-DESCRIPTION_MAX_CHARS = 5_000
+TEXT_MAX_CHARS = 5_000
 
 
 def create(
@@ -24,6 +24,7 @@ def create(
     *,
     title: str,
     description: str = "",
+    guidelines: str = "",
     kind: PlaylistKind = PlaylistKind.COLLABORATIVE,
     audience: Audience = "everyone_adds",
 ) -> Playlist:
@@ -34,7 +35,8 @@ def create(
         workspace_id=actor.workspace_id,
         kind=kind,
         title=checked_title(title),
-        description=_checked_description(description),
+        description=_checked(description, "description"),
+        guidelines=_checked(guidelines, "guidelines"),
         created_by=actor.id,
     )
     session.add(playlist)
@@ -74,12 +76,22 @@ def addable(session: Session, actor: Membership) -> list[Playlist]:
     return list(session.scalars(mine.order_by(col(Playlist.updated_at).desc())))
 
 
-def edit(session: Session, playlist: Playlist, *, title: str, description: str, version: int | None = None) -> None:
-    """Rename and describe. Raises StaleVersion when somebody else saved in between."""
-    session.refresh(playlist, ["version", "title", "description"], with_for_update={"of": Playlist})
+def edit(
+    session: Session,
+    playlist: Playlist,
+    *,
+    title: str | None = None,
+    description: str | None = None,
+    guidelines: str | None = None,
+    version: int | None = None,
+) -> None:
+    """Rename and describe; what is None stays. Raises StaleVersion when somebody else saved in between."""
+    session.refresh(playlist, ["version", "title", "description", "guidelines"], with_for_update={"of": Playlist})
     if version is not None and version != playlist.version:
         raise StaleVersion(current=playlist.title)
-    playlist.title, playlist.description = checked_title(title), _checked_description(description)
+    playlist.title = checked_title(playlist.title if title is None else title)
+    playlist.description = _checked(playlist.description if description is None else description, "description")
+    playlist.guidelines = _checked(playlist.guidelines if guidelines is None else guidelines, "guidelines")
     playlist.version, playlist.updated_at = playlist.version + 1, now()
 
 
@@ -115,8 +127,8 @@ def _items_whole() -> list[Any]:
     ]
 
 
-def _checked_description(description: str) -> str:
-    description = description.strip()
-    if len(description) > DESCRIPTION_MAX_CHARS:
-        raise Invalid(f"Please keep this under {DESCRIPTION_MAX_CHARS} characters.", field="description")
-    return description
+def _checked(text: str, field: str) -> str:
+    text = text.strip()
+    if len(text) > TEXT_MAX_CHARS:
+        raise Invalid(f"Please keep this under {TEXT_MAX_CHARS} characters.", field=field)
+    return text

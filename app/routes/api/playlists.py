@@ -21,6 +21,7 @@ router = APIRouter(prefix="/playlists", tags=["playlists"])
 class NewPlaylist(BaseModel):
     title: str = Field(max_length=1_000)
     description: str = Field(default="", max_length=10_000)
+    guidelines: str = Field(default="", max_length=10_000)
     kind: PlaylistKind = PlaylistKind.COLLABORATIVE
     audience: Audience = "everyone_adds"
 
@@ -30,6 +31,7 @@ class PlaylistChange(BaseModel):
 
     title: str | None = Field(default=None, max_length=1_000)
     description: str | None = Field(default=None, max_length=10_000)
+    guidelines: str | None = Field(default=None, max_length=10_000)
     due_at: AwareDatetime | None = None
 
 
@@ -102,9 +104,8 @@ def change(
 ) -> PlaylistShape:
     """Rename, describe. With If-Match, 412 when somebody else was faster."""
     playlist = playlists.get(session, actor, id, Right.EDIT)
-    title = playlist.title if sent.title is None else sent.title
-    description = playlist.description if sent.description is None else sent.description
-    playlists.edit(session, playlist, title=title, description=description, version=version)
+    texts = sent.model_dump(include={"title", "description", "guidelines"})
+    playlists.edit(session, playlist, **texts, version=version)
     if "due_at" in sent.model_fields_set:
         problems.set_due(playlist, sent.due_at)
     tag(response, playlist.version)

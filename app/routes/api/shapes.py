@@ -95,6 +95,7 @@ class PlaylistShape(BaseModel):
     kind: str
     title: str
     description: str
+    guidelines: str
     problem_track_id: uuid.UUID | None
     due_at: datetime | None
     version: int
