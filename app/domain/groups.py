@@ -115,7 +115,8 @@ def restore(session: Session, actor: Membership, id: uuid.UUID) -> Group:
     group = session.get(Group, id)
     if group is None or group.workspace_id != actor.workspace_id or not is_restorable(group.deleted_at):
         raise NotFound
-    _require_change(session, actor, group)
+    if not may_change(session, actor, group):
+        raise NotFound
     if group.deleted_at:
         _free_name(session, actor, group.name)
     group.deleted_at = None

@@ -7,23 +7,12 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
-from starlette.responses import Response
 
-from app.deps import objects
 from app.domain import (
     corrections,
-    groups,
-    invitations,
-    login_sessions,
-    playlists,
-    recordings,
-    shares,
-    tokens,
-    transcripts,
 )
-from app.models import GroupKind, Role
 from tests.cast import Cast, Player, application
-from tests.tracks import make_track
+from tests.security.belongings import Belongings
 
 # Addresses that anybody may look at, by design.
 OPEN = {"/health", "/ready", "/metrics", "/sign-in", "/sign-out", "/invitations/{token}", "/style"}
@@ -36,23 +25,6 @@ MUTATIONS = [
 ]
 REFUSED = {401, 403, 404}
 VISIBLE_TO_MEMBERS = {"/api/members/{id}", "/people/{id}", "/groups/{id}", "/api/groups/{id}"}
-# What each change needs to be understood; a body that does not fit would be refused before anybody looks at rights.
-JSON = {
-    "title": "Taken over",
-    "takes": [{"parts": 1}],
-    "position": 0,
-    "position_ms": 5,
-    "client_time": "2026-01-01T00:00:00Z",
-    "mime_type": "audio/webm",
-    "name": "Taken over",
-    "right": "edit",
-    "audience": "everyone_adds",
-}
-FORM = {
-    "title": "Taken over", "text": "Taken over", "name": "Mallory", "to": "0", "role": "owner", "version": "1",
-    "description": "", "kind": "collaborative", "audience": "everyone_adds", "vocabulary": "", "speed": "1",
-    "playback_speed": "1", "email": "mallory@example.org", "workspace_name": "Taken", "text_before": "said",
-}  # fmt: skip
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -60,57 +32,6 @@ def addresses() -> Iterator[tuple[str, str]]:
         for method in sorted(route.methods):
             if route.path not in OPEN:
                 yield method, route.path
-
-
-class Belongings:
-    """One of everything that Ada has, behind a private playlist."""
-
-    def __init__(self, session, ada: Player) -> None:
-        hidden = playlists.create(session, ada.member, title="Hidden", audience="only_me")
-        track = make_track(session, ada, title="Secret", says=("said",), playlist=hidden, storage=objects())
-        transcript = transcripts.of(session, track)
-        upload = recordings.begin(session, ada.member, mime_type="audio/webm")
-        group = groups.create(session, ada.member, name="Hidden", kind=GroupKind.DEPARTMENT)
-        share, _ = shares.make(session, ada.member, hidden)
-        tokens.issue(session, ada.member, name="script")
-        invitations.invite(session, ada.member, role=Role.MEMBER)
-        person = ada.member.person
-        item = playlists.get(session, ada.member, hidden.id).items[0]
-        assert transcript is not None
-        self.track, self.item, self.part = str(track.id), str(item.id), str(share.id)
-        self.segment = str(transcript.segments[0].id)
-        self.ids = {
-            "recordings": str(upload.id),
-            "tracks": self.track,
-            "playlists": str(hidden.id),
-            "groups": str(group.id),
-            "members": str(ada.member.id),
-            "people": str(ada.member.id),
-            "segments": self.segment,
-            "invitations": str(invitations.pending(session, ada.member)[0].id),
-            "tokens": str(tokens.of(session, ada.member)[0].id),
-            "sessions": str(login_sessions.of(session, person)[0].id),
-        }
-
-    def fill(self, path: str) -> str:
-        noun = next((part for part in reversed(path.split("/{id}")[0].split("/")) if part in self.ids), "")
-        filled = path.replace("{id}", self.ids.get(noun, "")).replace("{item}", self.item).replace("{part}", self.part)
-        return (
-            filled.replace("{take}", "0")
-            .replace("{number}", "0")
-            .replace("{format}", "vtt")
-            .replace("{track}", self.track)
-        )
-
-    def ask(self, browser, method: str, path: str, **options) -> Response:
-        sent: dict = {"json": JSON | self._ids()} if path.startswith("/api/") else {"data": FORM | self._ids()}
-        if "/parts/" in path:
-            sent = {"content": b"sound"}
-        return browser.request(method, self.fill(path), **({} if method in ("GET", "HEAD") else sent), **options)
-
-    def _ids(self) -> dict:
-        change = [{"segment_id": self.segment, "text": "Taken over"}]
-        return {"track_id": self.track, "playlist_id": self.ids["playlists"], "segments": change}
 
 
 @pytest.fixture

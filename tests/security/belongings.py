@@ -1,0 +1,98 @@
+"""One of everything that a person can have, so that every address of the application can be asked for with it."""
+
+from starlette.responses import Response
+
+from app.deps import objects
+from app.domain import (
+    groups,
+    invitations,
+    login_sessions,
+    playlist_grants,
+    playlists,
+    recordings,
+    shares,
+    tokens,
+    transcripts,
+)
+from app.models import GroupKind, Role
+from tests.cast import Player
+from tests.tracks import make_track
+
+# What each change needs to be understood; a body that does not fit would be refused before anybody looks at rights.
+JSON = {
+    "title": "Taken over",
+    "takes": [{"parts": 1}],
+    "position": 0,
+    "position_ms": 5,
+    "client_time": "2026-01-01T00:00:00Z",
+    "mime_type": "audio/webm",
+    "name": "Taken over",
+    "right": "edit",
+    "audience": "everyone_adds",
+}
+FORM = {
+    "title": "Taken over", "text": "Taken over", "name": "Mallory", "to": "0", "role": "owner", "version": "1",
+    "description": "", "kind": "collaborative", "audience": "everyone_adds", "vocabulary": "", "speed": "1",
+    "playback_speed": "1", "email": "mallory@example.org", "workspace_name": "Taken", "text_before": "said",
+}  # fmt: skip
+
+
+class Belongings:
+    """One of everything that Ada has, behind a private playlist."""
+
+    def __init__(self, session, ada: Player) -> None:
+        hidden = playlists.create(session, ada.member, title="Hidden", audience="only_me")
+        track = make_track(session, ada, title="Secret", says=("said",), playlist=hidden, storage=objects())
+        transcript = transcripts.of(session, track)
+        upload = recordings.begin(session, ada.member, mime_type="audio/webm")
+        group = groups.create(session, ada.member, name="Hidden", kind=GroupKind.DEPARTMENT)
+        share, _ = shares.make(session, ada.member, hidden)
+        tokens.issue(session, ada.member, name="script")
+        invitations.invite(session, ada.member, role=Role.MEMBER)
+        person = ada.member.person
+        item = playlists.get(session, ada.member, hidden.id).items[0]
+        assert transcript is not None
+        self.track, self.part = str(track.id), str(share.id)
+        # What stands in an address beside {id}.
+        self.named = {
+            "item": str(item.id),
+            "part": self.part,
+            "track": self.track,
+            "member_id": str(ada.member.id),
+            "share_id": self.part,
+            "grant_id": str(playlist_grants.granted(session, hidden)[0].id),
+            "take": "0",
+            "number": "0",
+            "format": "vtt",
+        }
+        self.segment = str(transcript.segments[0].id)
+        self.ids = {
+            "recordings": str(upload.id),
+            "tracks": self.track,
+            "playlists": str(hidden.id),
+            "groups": str(group.id),
+            "members": str(ada.member.id),
+            "people": str(ada.member.id),
+            "segments": self.segment,
+            "invitations": str(invitations.pending(session, ada.member)[0].id),
+            "tokens": str(tokens.of(session, ada.member)[0].id),
+            "sessions": str(login_sessions.of(session, person)[0].id),
+        }
+
+    def fill(self, path: str) -> str:
+        noun = next((part for part in reversed(path.split("/{id}")[0].split("/")) if part in self.ids), "")
+        filled = path.replace("{id}", self.ids.get(noun, ""))
+        for name, value in self.named.items():
+            filled = filled.replace(f"{{{name}}}", value)
+        return filled
+
+    def ask(self, browser, method: str, path: str, **options) -> Response:
+        sent: dict = {"json": JSON | self._ids()} if path.startswith("/api/") else {"data": FORM | self._ids()}
+        if "/parts/" in path:
+            sent = {"content": b"sound"}
+        return browser.request(method, self.fill(path), **({} if method in ("GET", "HEAD") else sent), **options)
+
+    def _ids(self) -> dict:
+        change = [{"segment_id": self.segment, "text": "Taken over"}]
+        ids = {"track_id": self.track, "playlist_id": self.ids["playlists"], "member_id": self.ids["members"]}
+        return ids | {"segments": change}
