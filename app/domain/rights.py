@@ -5,13 +5,14 @@ author and by whoever can hear one of its playlists; a voice note by whoever hea
 admin opens no private playlist.
 """
 
+import uuid
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
-from app.models import Group, GroupMember, Membership, Playlist, PlaylistGrant, PlaylistItem, Right, Track
+from app.models import Group, GroupMember, Membership, Playlist, PlaylistGrant, PlaylistItem, Right, Role, Track
 
 ORDER = [Right.LISTEN, Right.ADD, Right.EDIT]
 
@@ -51,6 +52,16 @@ def right_on(session: Session, actor: Membership, playlist: Playlist) -> Right |
     return max((Right(right) for right in found), key=ORDER.index, default=None)
 
 
+def holder_ids(playlist: Playlist, right: Right) -> Select[Any]:
+    """The ids of the active members who have at least this right on a playlist."""
+    reaches = _reaches(col(Membership.id), col(Membership.role) != Role.GUEST)
+    granted = exists().where(
+        col(PlaylistGrant.playlist_id) == playlist.id, reaches, col(PlaylistGrant.right).in_(_at_least(right))
+    )
+    active = select(col(Membership.id)).where(col(Membership.deactivated_at).is_(None))
+    return active.where(col(Membership.workspace_id) == playlist.workspace_id, granted)
+
+
 def includes(held: Right | None, needed: Right) -> bool:
     """Whether one right covers another."""
     return held is not None and ORDER.index(held) >= ORDER.index(needed)
@@ -72,13 +83,21 @@ def _heard(actor: Membership, track: type[Track]) -> ColumnElement[bool]:
 
 
 def _granted_to(actor: Membership) -> ColumnElement[bool]:
+    mine = col(PlaylistGrant.workspace_id) == actor.workspace_id
+    return and_(_reaches(actor.id, false() if actor.is_guest else true()), mine)
+
+
+def _reaches(member_id: uuid.UUID | Mapped[uuid.UUID], has_workspace: ColumnElement[bool]) -> ColumnElement[bool]:
     """By name or by group; what is open to the whole workspace is not open to its guests."""
     groups = select(col(GroupMember.group_id)).join(Group, col(Group.id) == GroupMember.group_id)
-    mine = groups.where(col(GroupMember.membership_id) == actor.id, col(Group.deleted_at).is_(None))
-    ways = [col(PlaylistGrant.membership_id) == actor.id, col(PlaylistGrant.group_id).in_(mine)]
-    if not actor.is_guest:
-        ways.append(and_(col(PlaylistGrant.membership_id).is_(None), col(PlaylistGrant.group_id).is_(None)))
-    return and_(or_(*ways), col(PlaylistGrant.workspace_id) == actor.workspace_id)
+    theirs = groups.where(col(GroupMember.membership_id) == member_id, col(Group.deleted_at).is_(None))
+    theirs = theirs.correlate(Membership)  # Of several layers only the outermost knows the member.
+    to_all = and_(col(PlaylistGrant.membership_id).is_(None), col(PlaylistGrant.group_id).is_(None))
+    return or_(
+        col(PlaylistGrant.membership_id) == member_id,
+        col(PlaylistGrant.group_id).in_(theirs),
+        and_(to_all, has_workspace),
+    )
 
 
 def _at_least(right: Right) -> list[Right]:
