@@ -4,18 +4,23 @@ from starlette.responses import Response
 
 from app.deps import objects
 from app.domain import (
+    assigning,
+    check_ins,
     groups,
+    help_calls,
     invitations,
     login_sessions,
     playlist_grants,
     playlists,
     recordings,
+    reverse_onboarding,
     shares,
     tokens,
     transcripts,
 )
-from app.models import GroupKind, Role
-from tests.cast import Player
+from app.models import GroupKind, PlaylistKind, Role
+from app.models.base import now
+from tests.cast import Player, join
 from tests.tracks import make_track
 
 # What each change needs to be understood; a body that does not fit would be refused before anybody looks at rights.
@@ -29,11 +34,15 @@ JSON = {
     "name": "Taken over",
     "right": "edit",
     "audience": "everyone_adds",
+    "topic": "Taken over",
+    "held_on": "2030-01-01",
+    "asks_back_on": "2030-01-01",
 }
 FORM = {
     "title": "Taken over", "text": "Taken over", "name": "Mallory", "to": "0", "role": "owner", "version": "1",
     "description": "", "kind": "collaborative", "audience": "everyone_adds", "vocabulary": "", "speed": "1",
     "playback_speed": "1", "email": "mallory@example.org", "workspace_name": "Taken", "text_before": "said",
+    "topic": "Taken over", "held_on": "2030-01-01", "asks_back_on": "2030-01-01", "notes": "", "topics": "",
 }  # fmt: skip
 
 
@@ -77,6 +86,7 @@ class Belongings:
             "invitations": str(invitations.pending(session, ada.member)[0].id),
             "tokens": str(tokens.of(session, ada.member)[0].id),
             "sessions": str(login_sessions.of(session, person)[0].id),
+            **_onboarding(session, ada),
         }
 
     def fill(self, path: str) -> str:
@@ -96,3 +106,21 @@ class Belongings:
         change = [{"segment_id": self.segment, "text": "Taken over"}]
         ids = {"track_id": self.track, "playlist_id": self.ids["playlists"], "member_id": self.ids["members"]}
         return ids | {"segments": change}
+
+
+def _onboarding(session, ada: Player) -> dict[str, str]:
+    """Ada looks after Dora, who asked her for help; they are about to meet."""
+    kind = PlaylistKind.ONBOARDING
+    week = playlists.create(session, ada.member, title="Hidden week", kind=kind, audience="only_me")
+    track = make_track(session, ada, title="Secret welcome", playlist=week)
+    dora = join(session, "Dora Maar", Role.MEMBER).member
+    (assigned,) = assigning.assign(session, ada.member, week, [dora], let_listen=True).made
+    call = help_calls.call(session, dora, assigned, track.id, sentence="Secret question")
+    meeting = check_ins.create(session, ada.member, invited=dora, held_on=now().date())
+    back = reverse_onboarding.of(session, ada.member, [dora.id])[dora.id]
+    return {
+        "assignments": str(assigned.id),
+        "help-calls": str(call.id),
+        "check-ins": str(meeting.id),
+        "reverse-onboardings": str(back.id),
+    }
