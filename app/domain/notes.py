@@ -44,14 +44,18 @@ def talks(session: Session, track: Track) -> list[Talk]:
     return list(found.values())
 
 
-def get(session: Session, actor: Membership, id: uuid.UUID, *, deleted: bool = False) -> Note:
-    """A note on a track that the actor may hear. Raises NotFound, also for a reply whose note is gone."""
+def get(
+    session: Session, actor: Membership, id: uuid.UUID, *, track: Track | None = None, deleted: bool = False
+) -> Note:
+    """A note on a track that the actor may hear, on this one if one is given. Raises NotFound, also for a reply whose
+    note is gone.
+    """
     parent = aliased(Note)
     parent_stands = exists().where(col(parent.id) == col(Note.parent_id), col(parent.deleted_at).is_(None))
     query = _whole().where(col(Note.id) == id, col(Note.track_id).in_(rights.audible_track_ids(actor)))
     query = query.where(or_(col(Note.parent_id).is_(None), parent_stands))
     found = session.scalars(query if deleted else query.where(_stands())).first()
-    if found is None:
+    if found is None or (track is not None and found.track_id != track.id):
         raise NotFound
     return found
 
