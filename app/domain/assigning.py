@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.domain import assignments, notifications, playlist_grants, reverse_onboarding, rights
+from app.domain import assignments, days, notifications, playlist_grants, reverse_onboarding, rights
 from app.errors import Forbidden, Invalid
 from app.models import Assignment, Membership, NotificationKind, Playlist, Right
 
@@ -40,6 +40,7 @@ def assign(
     # In one order for everybody, so that two who assign to the same people never wait for each other.
     hires = sorted({hire.id: hire for hire in hires}.values(), key=lambda hire: hire.id)
     _require_may_assign(session, actor, playlist, hires, mentor)
+    due_on = days.checked(due_on, field="due_on") if due_on else None
     _check_people(session, playlist, hires, mentor)
     _let_listen(session, actor, playlist, hires, given=let_listen)
     asked = [_put(session, playlist, hire, mentor, due_on) for hire in hires]

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
-from app.domain import rights
+from app.domain import days, rights
 from app.domain.undo import is_restorable
 from app.errors import Forbidden, Invalid, NotFound
 from app.models import Assignment, Membership, Person, Playlist, Right
@@ -78,7 +78,7 @@ def of_playlist(session: Session, actor: Membership, playlist: Playlist) -> list
 
 def suggest(assignment: Assignment, *, due_on: date | None) -> None:
     """By when it would be good to have heard it; None is no day at all."""
-    assignment.due_on = due_on
+    assignment.due_on = days.checked(due_on, field="due_on") if due_on else None
 
 
 def move(session: Session, assignment: Assignment, to: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.domain import check_ins
+from app.domain import check_ins, days
 from app.errors import Invalid, StaleVersion
 from app.models import CheckIn, Membership
 from app.models.base import now
@@ -42,7 +42,7 @@ def edit(
     if version is not None and version != check_in.version:
         raise StaleVersion(current=check_in.topics)
     topics, notes, moved = check_ins.checked_topics(topics), _checked_notes(notes), held_on != check_in.held_on
-    check_in.held_on, check_in.topics, check_in.notes = check_ins.checked_day(held_on), topics, notes
+    check_in.held_on, check_in.topics, check_in.notes = days.checked(held_on, field="held_on"), topics, notes
     check_in.version += 1
     if moved:
         check_ins.tell(session, actor, check_in)
@@ -80,7 +80,7 @@ def follow(session: Session, actor: Membership, check_in: CheckIn, *, held_on: d
         follows_id=check_in.id,
         held_on=held_on,
     )
-    made.held_on, made.removed_at = check_ins.checked_day(held_on), None
+    made.held_on, made.removed_at = days.checked(held_on, field="held_on"), None
     session.add(made)
     return check_ins.announced(session, actor, made)
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
-from app.domain import assignments, groups, memberships, notifications
+from app.domain import assignments, days, groups, memberships, notifications
 from app.domain.undo import is_restorable
 from app.errors import Invalid, NotFound
 from app.models import CheckIn, Group, GroupMember, Membership, NotificationKind
@@ -16,7 +16,6 @@ from app.models.base import loaded, now
 
 TOPICS_MAX_CHARS = 5_000
 PAGE_MAX = 100
-YEARS = (2000, 2100)
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def create(
         created_by=actor.id,
         invited_id=invited.id if invited else None,
         group_id=group.id if group else None,
-        held_on=checked_day(held_on),
+        held_on=days.checked(held_on, field="held_on"),
         topics=checked_topics(topics),
     )
     session.add(made)
@@ -59,6 +58,14 @@ def companions(session: Session, actor: Membership) -> list[Membership]:
         return [member for member in memberships.everyone(session, actor) if member.id != actor.id]
     theirs = select(Membership).where(col(Membership.id).in_(assignments.mentor_ids(session, actor)))
     return list(session.scalars(theirs.where(col(Membership.deactivated_at).is_(None))))
+
+
+def companion(session: Session, actor: Membership, id: uuid.UUID) -> Membership:
+    """One of `companions`. Raises NotFound for somebody the actor does not see."""
+    found = next((member for member in companions(session, actor) if member.id == id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get(session: Session, actor: Membership, id: uuid.UUID) -> CheckIn:
@@ -105,7 +112,7 @@ def participants(session: Session, actor: Membership, check_in: CheckIn) -> list
     return [check_in.creator, *(member for member in members if member.id != check_in.created_by)]
 
 
-def remove(session: Session, actor: Membership, check_in: CheckIn) -> None:
+def remove(check_in: CheckIn) -> None:
     """Call it off, for everybody. It can be restored for 30 days by each participant."""
     check_in.removed_at = check_in.removed_at or now()
 
@@ -117,13 +124,6 @@ def restore(session: Session, actor: Membership, id: uuid.UUID) -> CheckIn:
         raise NotFound
     found.removed_at = None
     return found
-
-
-def checked_day(day: date) -> date:
-    """Raises Invalid for a day far from our times."""
-    if not YEARS[0] <= day.year < YEARS[1]:
-        raise Invalid("Please choose a day near to now.", field="held_on")
-    return day
 
 
 def checked_topics(topics: str) -> str:

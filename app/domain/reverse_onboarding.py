@@ -1,4 +1,4 @@
-"""Reverse onboarding: on a chosen day a hire is asked for a playlist on what they know; the team hears when it opens."""
+"""Reverse onboarding: on a chosen day a hire is asked for a playlist on what they know; the team hears of it."""
 
 import uuid
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
+from app.domain import days
 from app.errors import Conflict, NotFound
 from app.models import Assignment, Membership, Playlist, PlaylistKind, ReverseOnboarding
 from app.models.base import now
@@ -43,7 +44,7 @@ def choose_day(found: ReverseOnboarding, asks_back_on: date | None) -> None:
     """Move the day; None asks never. Raises Conflict once the hire has been asked."""
     if found.asked_at:
         raise Conflict("They have been asked already.")
-    found.asks_back_on = asks_back_on
+    found.asks_back_on = days.checked(asks_back_on, field="asks_back_on") if asks_back_on else None
 
 
 def _looked_after_by(mentor: Membership) -> ColumnElement[bool]:

@@ -118,7 +118,7 @@ def test_next_one_is_made_once(welcome: Welcome, agreed: CheckIn) -> None:
 
 def test_called_off_comes_back(welcome: Welcome, agreed: CheckIn) -> None:
     with welcome.within(welcome.gus) as session:
-        check_ins.remove(session, welcome.gus.member, check_ins.get(session, welcome.gus.member, agreed.id))
+        check_ins.remove(check_ins.get(session, welcome.gus.member, agreed.id))
     with pytest.raises(NotFound):
         get(welcome, welcome.ben, agreed)
     with welcome.within(welcome.ada) as session, pytest.raises(NotFound):
