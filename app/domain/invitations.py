@@ -96,6 +96,8 @@ def pending(session: Session, actor: Membership) -> list[Invitation]:
         return []
     unused = select(Invitation).where(
         col(Invitation.workspace_id) == actor.workspace_id,
+        # The first owner's link is worth nothing once there is somebody to look at this list.
+        col(Invitation.invited_by).is_not(None),
         col(Invitation.accepted_at).is_(None),
         col(Invitation.revoked_at).is_(None),
         col(Invitation.expires_at) > now(),
