@@ -69,7 +69,7 @@ def test_bad_address_is_told_on_the_page_of_people(ada: Player) -> None:
     answer = ada.browser.post("/invitations", data={"role": "member", "email": "nonsense"})
     assert answer.status_code == 422
     assert 'id="email-error"' in answer.text
-    assert 'value="nonsense"' in answer.text
+    assert ">\nnonsense</textarea>" in answer.text
 
 
 def test_taking_an_invitation_back_closes_its_link(ada: Player, cast: Cast, link: str) -> None:
