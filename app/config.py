@@ -59,12 +59,24 @@ class Settings(BaseSettings):
     decode_cpu_seconds: int = 600
     decode_memory_mb: int = 384
 
+    # Email. Without a mail server nothing is mailed.
+    smtp_url: str | None = Field(default=None, validation_alias="SMTP_URL")
+    smtp_from: str = Field(default="", validation_alias="SMTP_FROM")
+    smtp_timeout_seconds: float = 20.0
+    digest_hour: int = Field(default=7, ge=0, le=23)
+    digest_tries: int = 5
+
     # The database connection pool of one process.
     pool_size: int = 10
     pool_overflow: int = 20
     statement_timeout_ms: int = 15_000
 
     log_level: str = "INFO"
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether there is a mail server, a sender, and an address that links in a mail can begin with."""
+        return bool(self.smtp_url and self.smtp_from and self.base_url)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
@@ -9,7 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlmodel import Session
 
 from app.db import engine, enter
-from app.domain import login_sessions, memberships, tokens, workspaces
+from app.domain import login_sessions, memberships, news, tokens, workspaces
 from app.errors import NotFound, SignedOut
 from app.models import LoginSession, Membership, Person
 from app.objects import objects
@@ -39,11 +40,13 @@ Signed = Annotated[LoginSession | None, Depends(signed)]
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
 
 
-def actor(session: Db, login: Signed, bearer: Bearer) -> Membership:
+def actor(request: Request, session: Db, login: Signed, bearer: Bearer) -> Membership:
     """Who is asking: the bearer token's membership, else the browser's. Enters the workspace; raises SignedOut."""
     found = tokens.find(session, bearer.credentials) if bearer else visitor(session, login)
     if found is None:
         raise SignedOut
+    # Asked only where a page is drawn.
+    request.state.unread_count = partial(news.unread_count, session, found)
     return found
 
 

@@ -100,3 +100,11 @@ NAMES: dict[NotificationKind, Callable[[], str]] = {
     Kind.ACCEPTED: lambda: _("A solution of mine was accepted"),
     Kind.PLAYLIST_OPENED: lambda: _("A playlist was opened to me"),
 }
+
+GROUPS: list[tuple[Callable[[], str], list[NotificationKind]]] = [
+    (lambda: _("My tracks"), [Kind.NOTE, Kind.QUESTION, Kind.REPLY, Kind.THANKS, Kind.USED]),
+    (lambda: _("Requests"), [Kind.ASKED, Kind.ANSWERED, Kind.DECLINED, Kind.PASSED_ON]),
+    (lambda: _("Problems"), [Kind.CONTRIBUTION, Kind.OUTCOME, Kind.ACCEPTED]),
+    (lambda: _("New colleagues"), [Kind.ASSIGNED, Kind.HELP_WANTED, Kind.CHECK_IN, Kind.INTRODUCED]),
+    (lambda: _("Playlists"), [Kind.PLAYLIST_OPENED]),
+]

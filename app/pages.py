@@ -10,7 +10,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app import page_filters
+from app import note_pages, page_filters
+from app import notification_words as words
 from app.covers import Cover, cover
 from app.models import Membership, Playlist
 from app.page_flash import FLASH_COOKIE, read_flash
@@ -28,7 +29,9 @@ def render(
 ) -> HTMLResponse:
     """A page for `actor`, or for somebody who is not signed in. Shows what the action before it left to say, once."""
     flash = read_flash(request) if actor else None
+    unread_count = getattr(request.state, "unread_count", int)() if actor else 0
     whole: dict[str, Any] = {"actor": actor, "is_framed": actor is not None, "flash": flash}
+    whole["unread_count"] = unread_count
     whole |= {"section": "", "form": {}, **context, "errors": defaultdict(str, context.get("errors", {}))}
     response = HTMLResponse(environment().get_template(template).render(whole), status_code=status)
     response.headers["Cache-Control"] = "no-store" if actor is None else "private, no-cache"
@@ -73,8 +76,11 @@ def environment() -> Environment:
     )
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(asset=asset, language="en")
-    env.filters.update({each.__name__: each for each in page_filters.FILTERS}, bars=bars, cover=_cover)
-    env.filters.update(paragraphs=paragraphs, language_name=language_name)
+    env.filters.update({each.__name__: each for each in (*page_filters.FILTERS, *page_days.FILTERS)}, bars=bars, cover=_cover)
+    env.filters.update(paragraphs=paragraphs, language_name=language_name, week=note_pages.week, dots=note_pages.dots)
+    env.filters.update(
+        names=words.people, kind_name=words.name, news_sentence=words.sentence, news_address=words.address
+    )
     return env
 
 

@@ -131,7 +131,8 @@ def _by_id(session: Session, noun: type[Noun], ids: list[uuid.UUID | None]) -> d
 
 
 def _cursor(notification: Notification) -> str:
-    return f"{notification.created_at.isoformat()}_{notification.id}"
+    # Without a plus sign, which means a space in an address.
+    return f"{notification.created_at:%Y-%m-%dT%H:%M:%S.%fZ}_{notification.id}"
 
 
 def _parsed(cursor: str) -> tuple[datetime, uuid.UUID]:

@@ -94,8 +94,7 @@ def write(
 
 def edit(actor: Membership, note: Note, *, text: str) -> None:
     """Change what one has written oneself. What was asked without a name can be changed by nobody."""
-    if note.author_id != actor.id:
-        raise Forbidden("Only who wrote a note changes it.")
+    require_edit(actor, note)
     wanted = checked_text(text, needed=note.voice_track_id is None)
     if wanted != note.text:
         note.text, note.edited_at = wanted, now()
@@ -117,6 +116,12 @@ def restore(actor: Membership, track: Track, note: Note) -> None:
     note.deleted_at = None
     if note.voice is not None:
         note.voice.deleted_at = None
+
+
+def require_edit(actor: Membership, note: Note) -> None:
+    """Raises Forbidden for everybody but its author."""
+    if note.author_id != actor.id:
+        raise Forbidden("Only who wrote a note changes it.")
 
 
 def may_delete(actor: Membership, track: Track, note: Note) -> bool:

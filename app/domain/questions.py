@@ -23,6 +23,11 @@ def are_open(session: Session, actor: Membership, track: Track) -> bool:
     return session.scalars(select(col(Playlist.id)).where(_lets_ask(track), visible).limit(1)).first() is not None
 
 
+def allow(playlist: Playlist, *, on: bool) -> None:
+    """Whether tracks of this playlist can be asked about without a name. What was asked before stays."""
+    playlist.anonymous_at = (playlist.anonymous_at or now()) if on else None
+
+
 def ask(session: Session, actor: Membership, track: Track, *, text: str, at_ms: int | None = None) -> None:
     """Ask without a name. `actor`'s rights are looked at, then it is forgotten: the row knows nobody, and only the day.
 

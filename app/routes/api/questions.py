@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from app.deps import Db, Id, UnnotedActor
-from app.domain import questions, tracks
+from app.deps import Actor, Db, Id, UnnotedActor
+from app.domain import playlists, questions, tracks
+from app.models import Right
 from app.routes.api.notes import AtMs
 
 router = APIRouter(tags=["notes"])
@@ -23,3 +24,15 @@ def ask(id: Id, sent: NewQuestion, session: Db, actor: UnnotedActor) -> None:
     line in the log, and whoever asked can neither change nor delete it.
     """
     questions.ask(session, actor, tracks.get(session, actor, id), text=sent.text, at_ms=sent.at_ms)
+
+
+@router.put("/playlists/{id}/anonymous-questions", status_code=204)
+def allow(id: Id, session: Db, actor: Actor) -> None:
+    """Let people ask without a name about the tracks of this playlist."""
+    questions.allow(playlists.get(session, actor, id, Right.EDIT), on=True)
+
+
+@router.delete("/playlists/{id}/anonymous-questions", status_code=204)
+def forbid(id: Id, session: Db, actor: Actor) -> None:
+    """From now on questions are asked with a name; what was asked before stays."""
+    questions.allow(playlists.get(session, actor, id, Right.EDIT), on=False)

@@ -8,7 +8,18 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from app.deps import Actor, Db, Id, opaque_id
-from app.domain import listening, playlist_order, playlists, recordings, rights, tracks, transcripts
+from app.domain import (
+    listening,
+    notes,
+    playlist_order,
+    playlists,
+    questions,
+    recordings,
+    rights,
+    thanks,
+    tracks,
+    transcripts,
+)
 from app.errors import Invalid, NotFound, StaleVersion
 from app.models import Membership, Playlist, Right, Track
 from app.page_addresses import absolute
@@ -106,6 +117,9 @@ def whole(session: Session, actor: Membership, track: Track) -> dict[str, Any]:
     return {
         "track": track,
         "transcript": transcripts.of(session, track),
+        "talks": notes.talks(session, track),
+        "questions_open": questions.are_open(session, actor, track),
+        "thanks": thanks.of(session, actor, track),
         "listen": listening.positions(session, actor, [track.id]).get(track.id),
         "playlists": standing_in,
         "addable": [playlist for playlist in playlists.addable(session, actor) if playlist.id not in held],
