@@ -9,42 +9,115 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.domain import playlists, tracks
+from app.domain import notes, outcomes, outlines, playlists, tracks
 from app.errors import Forbidden, NotFound
-from app.models import Contribution, Membership, Playlist, Right, Track
+from app.models import Contribution, Membership, Note, Outcome, OutlineCard, Playlist, PlaylistKind, Right, Track
 
 
 @dataclass(frozen=True)
 class Purpose:
-    """`playlist` is one that the actor may add to; `about` a track that a voice note will be about."""
+    """`playlist` is one that the actor may add to; `about` a track that a voice note will be about.
+
+    `problem` is a playlist whose problem will be said aloud; `outcome` one of the actor's, to be told by voice.
+
+    `at_ms` is the moment of that voice note, `parent` the note it answers.
+
+    `next_card` is the open one that comes after `card`, or the first open one before it.
+    """
 
     playlist: Playlist | None = None
+    card: OutlineCard | None = None
+    next_card: OutlineCard | None = None
     contribution: Contribution | None = None
     about: Track | None = None
+    at_ms: int | None = None
+    parent: Note | None = None
+    problem: Playlist | None = None
+    outcome: Outcome | None = None
 
     @property
     def keys(self) -> dict[str, str]:
         """What the recorder's data-for-* attributes say."""
-        rows = {"playlist": self.playlist, "about": self.about}
+        rows = {"playlist": self.playlist, "card": self.card, "about": self.about}
+        rows |= {"problem": self.problem, "outcome": self.outcome, "parent": self.parent}
         said = {"contribution": str(self.contribution)} if self.contribution else {}
+        said |= {"at": str(self.at_ms)} if self.about and self.at_ms is not None else {}
         return {key: str(row.id) for key, row in rows.items() if row is not None} | said
+
+    @property
+    def heading(self) -> str:
+        """What the page is headed with; empty for a recording that may become anything."""
+        answered = self.problem or (self.playlist if self.contribution else None)
+        return self.about.title if self.about else answered.title if answered else self.title
+
+    @property
+    def after(self) -> str:
+        """Where the page goes once it is published; empty for the track itself."""
+        if self.outcome:
+            return f"/playlists/{self.outcome.playlist_id}"
+        answered = self.problem or (self.playlist if self.contribution else None)
+        if answered:
+            return f"/playlists/{answered.id}"
+        return f"/tracks/{self.about.id}" if self.about else ""
+
+    @property
+    def title(self) -> str:
+        """What the track is called until somebody names it; empty for what is said first."""
+        return self.card.title if self.card else ""
 
 
 def read(session: Session, actor: Membership, asked: Mapping[str, str]) -> Purpose:
-    """The purpose in an address such as /record?playlist=…&contribution=solution."""
+    """The purpose in an address such as /record?playlist=…&card=…"""
     contribution = asked.get("contribution", "")
+    playlist = _playlist(session, actor, asked.get("playlist", ""))
+    card, next_card = _cards(session, playlist, asked.get("card", "")) if playlist else (None, None)
+    outcome = _outcome(session, actor, asked.get("outcome", ""))
+    about = _track(session, actor, str(outcome.track_id) if outcome else asked.get("about", ""))
     return Purpose(
-        playlist=_playlist(session, actor, asked.get("playlist", "")),
-        contribution=Contribution(contribution) if contribution in set(Contribution) else None,
-        about=_track(session, actor, asked.get("about", "")),
+        playlist=playlist,
+        card=card,
+        next_card=next_card,
+        contribution=Contribution(contribution) if _asks(playlist) and contribution in set(Contribution) else None,
+        about=about,
+        at_ms=_at_ms(asked.get("at", "")),
+        parent=_note(session, actor, about, asked.get("parent", "")) if about else None,
+        problem=_problem(session, actor, asked.get("problem", "")),
+        outcome=outcome,
     )
 
 
-def _playlist(session: Session, actor: Membership, id: str) -> Playlist | None:
+def _asks(playlist: Playlist | None) -> bool:
+    return playlist is not None and playlist.kind == PlaylistKind.COLLABORATIVE
+
+
+def _problem(session: Session, actor: Membership, id: str) -> Playlist | None:
+    found = _playlist(session, actor, id, Right.EDIT)
+    return found if _asks(found) else None
+
+
+def _outcome(session: Session, actor: Membership, id: str) -> Outcome | None:
     try:
-        return playlists.get(session, actor, uuid.UUID(id), Right.ADD)
+        found = outcomes.get(session, actor, uuid.UUID(id))
+    except (ValueError, NotFound):
+        return None
+    return found if found.tried_by == actor.id else None
+
+
+def _playlist(session: Session, actor: Membership, id: str, right: Right = Right.ADD) -> Playlist | None:
+    try:
+        return playlists.get(session, actor, uuid.UUID(id), right)
     except (ValueError, NotFound, Forbidden):
         return None
+
+
+def _cards(session: Session, playlist: Playlist, id: str) -> tuple[OutlineCard | None, OutlineCard | None]:
+    """The card of this id, and the open one to go on with."""
+    places = outlines.of(session, playlist)
+    at = next((number for number, place in enumerate(places) if str(place.card.id) == id), None)
+    if at is None:
+        return None, None
+    following = (place.card for place in [*places[at + 1 :], *places[:at]] if place.is_open)
+    return places[at].card, next(following, None)
 
 
 def _track(session: Session, actor: Membership, id: str) -> Track | None:
@@ -52,3 +125,14 @@ def _track(session: Session, actor: Membership, id: str) -> Track | None:
         return tracks.get(session, actor, uuid.UUID(id))
     except (ValueError, NotFound):
         return None
+
+
+def _note(session: Session, actor: Membership, about: Track, id: str) -> Note | None:
+    try:
+        return notes.get(session, actor, uuid.UUID(id), track=about)
+    except (ValueError, NotFound):
+        return None
+
+
+def _at_ms(asked: str) -> int | None:
+    return int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < 10 else None
