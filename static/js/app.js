@@ -15,4 +15,5 @@ import "./elements/audio-recorder.js";
 import "./elements/file-import.js";
 import "./elements/transcript-view.js";
 import "./elements/segment-editor.js";
+import "./elements/track-notes.js";
 import "./elements/sort-list.js";

@@ -3,7 +3,7 @@
 import { call } from "../lib/api.js";
 import { FollowScroll } from "../lib/follow-scroll.js";
 import { onPageChange } from "../lib/page-changes.js";
-import { playableOf, queueAround } from "../lib/play-queue.js";
+import { playMoment, playbackOfPage } from "../lib/play-moment.js";
 import { markWord, unmarkWord } from "../lib/spoken-word.js";
 import { segmentAt } from "../lib/transcript-timing.js";
 
@@ -76,15 +76,9 @@ class TranscriptView extends HTMLElement {
     if (!chosen || elsewhere) return;
     event.preventDefault();
     event.stopPropagation();
-    if (chosen.dataset.startMs) this.#playFrom(Number(chosen.dataset.startMs));
+    if (chosen.dataset.startMs) playMoment(this.dataset.track ?? "", Number(chosen.dataset.startMs));
     this.#scroll.resume();
     if (this.#current) this.#scroll.show(this.#current);
-  }
-
-  /** @param {number} startMs */
-  #playFrom(startMs) {
-    const button = /** @type {?HTMLElement} */ (document.querySelector(`[data-play-track="${this.dataset.track}"]:not(:disabled)`));
-    if (button) this.#playback?.play({ ...playableOf(button), startMs }, queueAround(button));
   }
 
   get #isPlayingHere() {
@@ -92,7 +86,7 @@ class TranscriptView extends HTMLElement {
   }
 
   get #playback() {
-    return /** @type {?import("./audio-player.js").AudioPlayer} */ (document.querySelector("audio-player"))?.playback;
+    return playbackOfPage();
   }
 }
 
