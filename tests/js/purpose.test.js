@@ -24,6 +24,11 @@ test("an answer is told to its request, after the track stands in its playlist",
   assert.deepEqual(paths, ["/api/playlists/p/items", "/api/requests/r/answer"]);
 });
 
+test("a problem is said aloud, an outcome is told by voice", () => {
+  assert.deepEqual(deeds({ problem: "p" }, "t"), [{ path: "/api/playlists/p/problem", json: { track_id: "t" } }]);
+  assert.deepEqual(deeds({ outcome: "o", about: "s" }, "t"), [{ path: "/api/outcomes/o/voice", json: { track_id: "t" } }]);
+});
+
 test("what is for nothing has nothing to do; neither has a draft from before there were purposes", () => {
   for (const purpose of [{}, undefined, { card: "c" }]) assert.deepEqual(deeds(purpose, "t"), []);
   assert.deepEqual(opening(undefined), {});
@@ -40,4 +45,11 @@ test("choosing another playlist leaves the card of the first one behind; the sam
 test("a contribution chosen on the page goes along with the playlist chosen there", () => {
   const chosen = choosing({ playlist: "p", contribution: "input" }, { playlist: "q", contribution: "solution" });
   assert.deepEqual(chosen, { playlist: "q", contribution: "solution" });
+});
+
+test("a voice note becomes a note at its moment or a reply; one that tells an outcome does not", () => {
+  const path = "/api/tracks/a/notes";
+  assert.deepEqual(deeds({ about: "a", at: "0" }, "t"), [{ path, json: { voice_track_id: "t", at_ms: "0" } }]);
+  assert.deepEqual(deeds({ about: "a", parent: "n" }, "t"), [{ path, json: { voice_track_id: "t", parent_id: "n" } }]);
+  assert.deepEqual(deeds({ about: "a", outcome: "o" }, "t").map((deed) => deed.path), ["/api/outcomes/o/voice"]);
 });

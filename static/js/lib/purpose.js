@@ -6,7 +6,11 @@
  *     card             as this card of its outline
  *     contribution     as an input, an opinion or a solution
  *   request          it answers this request
+ *   problem          it says aloud what this playlist asks
+ *   outcome          it tells this outcome by voice; goes with `about`, the solution that was tried
  *   about            a voice note about this track; told when the recording is opened
+ *     at             as a note at this moment, in milliseconds; without one, on the whole track
+ *     parent         as a reply to this note
  *
  * A new key needs a data-for-<key> on <audio-recorder>, or a field inside [data-for=<key>] of the publish
  * form, and a line here: in `opening`, or in `deeds` as a call that may be repeated. A refused deed never holds a recording back.
@@ -44,10 +48,18 @@ export function opening({ about } = {}) {
 }
 
 /** What is to be done with the track once it is published, in order. @param {Purpose} purpose @param {string} trackId @returns {Deed[]} */
-export function deeds({ playlist, card, contribution, request } = {}, trackId) {
+export function deeds({ playlist, card, contribution, request, problem, outcome, about, at, parent } = {}, trackId) {
   const place = { track_id: trackId, ...(card && { card_id: card }), ...(contribution && { contribution }) };
   return [
     ...(playlist ? [{ path: `/api/playlists/${playlist}/items`, json: place }] : []),
     ...(request ? [{ path: `/api/requests/${request}/answer`, json: { track_id: trackId } }] : []),
+    ...(problem ? [{ path: `/api/playlists/${problem}/problem`, json: { track_id: trackId } }] : []),
+    ...(outcome ? [{ path: `/api/outcomes/${outcome}/voice`, json: { track_id: trackId } }] : []),
+    ...(about && !outcome ? [{ path: `/api/tracks/${about}/notes`, json: noteOf(trackId, at, parent) }] : []),
   ];
+}
+
+/** @param {string} trackId @param {string} [at] @param {string} [parent] */
+function noteOf(trackId, at, parent) {
+  return { voice_track_id: trackId, ...(at && { at_ms: at }), ...(parent && { parent_id: parent }) };
 }
