@@ -63,7 +63,7 @@ def write(session: Session, playlist: Playlist, lines: Sequence[Line], *, versio
     session.refresh(playlist, ["version"], with_for_update={"of": Playlist})
     if version is not None and version != playlist.version:
         raise StaleVersion
-    _check(lines)
+    check(lines)
     before = {card.id: card for card in cards(session, playlist)}
     kept = [before.pop(line.id, None) if line.id else None for line in lines]
     for gone in before.values():
@@ -123,7 +123,8 @@ def _index(held: list[OutlineCard], number: int, track: Track, shown: list[uuid.
     return after[0] if after else len(others)
 
 
-def _check(lines: Sequence[Line]) -> None:
+def check(lines: Sequence[Line]) -> None:
+    """Raises Invalid for what is no outline, with the number of the card as `line`."""
     if len(lines) > CARDS_MAX:
         raise Invalid(f"An outline has at most {CARDS_MAX} cards. Make a second playlist for the rest.", field="cards")
     for number, line in enumerate(lines):

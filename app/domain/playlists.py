@@ -16,6 +16,12 @@ from app.models import Membership, Playlist, PlaylistItem, PlaylistKind, Recordi
 from app.models.base import loaded, now
 
 TEXT_MAX_CHARS = 5_000
+# One voice, or a named few, explain; everybody answers a problem; what a newcomer hears is chosen by their mentor.
+FITTING_AUDIENCE: dict[PlaylistKind, Audience] = {
+    PlaylistKind.EXPERT: "everyone_listens",
+    PlaylistKind.COLLABORATIVE: "everyone_adds",
+    PlaylistKind.ONBOARDING: "everyone_listens",
+}
 
 
 def create(
@@ -26,23 +32,23 @@ def create(
     description: str = "",
     guidelines: str = "",
     kind: PlaylistKind = PlaylistKind.COLLABORATIVE,
-    audience: Audience = "everyone_adds",
+    audience: Audience | None = None,
 ) -> Playlist:
-    """A new, empty playlist that its creator may edit. Guests make none."""
+    """A new, empty playlist that its creator may edit; without `audience` for whom its kind is. Guests make none."""
     if actor.is_guest:
         raise Forbidden("Guests listen and answer; they do not make playlists.")
     playlist = Playlist(
         workspace_id=actor.workspace_id,
         kind=kind,
         title=checked_title(title),
-        description=_checked(description, "description"),
-        guidelines=_checked(guidelines, "guidelines"),
+        description=checked_text(description, "description"),
+        guidelines=checked_text(guidelines, "guidelines"),
         created_by=actor.id,
     )
     session.add(playlist)
     session.flush()
     playlist_grants.grant(session, playlist, Right.EDIT, to=actor)
-    playlist_grants.set_audience(session, playlist, audience)
+    playlist_grants.set_audience(session, playlist, audience or FITTING_AUDIENCE[kind])
     return playlist
 
 
@@ -90,8 +96,8 @@ def edit(
     if version is not None and version != playlist.version:
         raise StaleVersion(current=playlist.title)
     playlist.title = checked_title(playlist.title if title is None else title)
-    playlist.description = _checked(playlist.description if description is None else description, "description")
-    playlist.guidelines = _checked(playlist.guidelines if guidelines is None else guidelines, "guidelines")
+    playlist.description = checked_text(playlist.description if description is None else description, "description")
+    playlist.guidelines = checked_text(playlist.guidelines if guidelines is None else guidelines, "guidelines")
     playlist.version, playlist.updated_at = playlist.version + 1, now()
 
 
@@ -127,7 +133,8 @@ def _items_whole() -> list[Any]:
     ]
 
 
-def _checked(text: str, field: str) -> str:
+def checked_text(text: str, field: str) -> str:
+    """A long text without surrounding space. Raises Invalid for `field` when it is too long."""
     text = text.strip()
     if len(text) > TEXT_MAX_CHARS:
         raise Invalid(f"Please keep this under {TEXT_MAX_CHARS} characters.", field=field)
