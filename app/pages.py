@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app import note_pages, page_filters
+from app import note_pages, page_days, page_filters
 from app import notification_words as words
 from app.covers import Cover, cover
 from app.models import Membership, Playlist
@@ -76,7 +76,8 @@ def environment() -> Environment:
     )
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(asset=asset, language="en")
-    env.filters.update({each.__name__: each for each in (*page_filters.FILTERS, *page_days.FILTERS)}, bars=bars, cover=_cover)
+    env.filters.update({each.__name__: each for each in (*page_filters.FILTERS, *page_days.FILTERS)})
+    env.filters.update(bars=bars, cover=_cover)
     env.filters.update(paragraphs=paragraphs, language_name=language_name, week=note_pages.week, dots=note_pages.dots)
     env.filters.update(
         names=words.people, kind_name=words.name, news_sentence=words.sentence, news_address=words.address

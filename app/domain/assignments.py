@@ -82,10 +82,12 @@ def suggest(assignment: Assignment, *, due_on: date | None) -> None:
 
 
 def move(session: Session, assignment: Assignment, to: int) -> None:
-    """Put it at place `to` of the hire's path, counted from 0 among what the hire sees; too large means last."""
+    """Put it at place `to` among what its mentor gave the hire, counted from 0; too large means last."""
     lock_path(session, assignment.hire)
     path = [step for step in of_hire(session, assignment.hire) if step.id != assignment.id]
-    path.insert(min(max(to, 0), len(path)), assignment)
+    others = [step for step in path if step.mentor_id == assignment.mentor_id]
+    to = min(max(to, 0), len(others))
+    path.insert(path.index(others[to]) if to < len(others) else len(path), assignment)
     for position, step in enumerate(path):
         step.position = position
 

@@ -68,6 +68,14 @@ def proposed_days(check_in: CheckIn) -> list[date]:
     return [first + timedelta(weeks=weeks) for weeks in WEEKS_BETWEEN]
 
 
+def following(session: Session, actor: Membership, check_in: CheckIn) -> CheckIn | None:
+    """The next one, when it was agreed at this one."""
+    found = session.scalars(
+        select(CheckIn).where(col(CheckIn.follows_id) == check_in.id, col(CheckIn.removed_at).is_(None))
+    ).first()
+    return check_ins.get(session, actor, found.id) if found else None
+
+
 def follow(session: Session, actor: Membership, check_in: CheckIn, *, held_on: date) -> CheckIn:
     """The next one with the same people. Asked again, it is the same one on another day."""
     _lock(session, check_in)

@@ -37,9 +37,9 @@ def create(
 ) -> CheckIn:
     """Agree on a day with one member or with a group; exactly one of the two."""
     if (invited is None) == (group is None):
-        raise Invalid("Please choose with whom: one person, or one group.", field="with")
+        raise Invalid("Please choose with whom: one person, or one group.", field="whom")
     if invited and (invited.deactivated_at or invited.id == actor.id):
-        raise Invalid("Please choose somebody else who is here.", field="with")
+        raise Invalid("Please choose somebody else who is here.", field="whom")
     made = CheckIn(
         workspace_id=actor.workspace_id,
         created_by=actor.id,

@@ -27,7 +27,7 @@ class NewAssignments(BaseModel):
 
 
 class AssignmentChange(BaseModel):
-    """What is left out stays; `due_on` null means no day. `position` counts from 0 on the hire's path."""
+    """What is left out stays; `due_on` null means no day. `position` counts from 0 among the mentor's own."""
 
     due_on: date | None = None
     position: int | None = None

@@ -1,12 +1,14 @@
 """Home: where to go on, what is new, and an invitation to speak."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 
 from app.deps import Actor, Db
-from app.domain import listening, playlist_shelf, tracks
+from app.domain import assignments, check_ins, listening, paths, playlist_shelf, tracks
 from app.models import Membership, RecordingStatus, Track
 from app.pages import render
 from app.words import gettext as _
@@ -30,11 +32,23 @@ def show(request: Request, session: Db, actor: Actor) -> HTMLResponse:
         section="home",
         prompt=prompt_of_the_day(actor),
         in_progress=[track for track in mine if is_under_way(track)][:UNDER_WAY_LENGTH],
+        **_onboarding(session, actor),
         to_continue=listening.to_continue(session, actor, limit=3),
         cards=playlist_shelf.shelf(session, actor)[:SHELF_LENGTH],
         newest=newest,
         listens=listening.positions(session, actor, [track.id for track in newest]),
     )
+
+
+def _onboarding(session: Session, actor: Membership) -> dict[str, Any]:
+    """My path, my next check-in, and whether somebody is looked after by me."""
+    steps = paths.of(session, actor)
+    return {
+        "steps": steps,
+        "whole": paths.whole(steps),
+        "check_in": next(iter(check_ins.upcoming(session, actor)), None),
+        "is_mentor": bool(assignments.hire_ids(session, actor)),
+    }
 
 
 def is_under_way(track: Track) -> bool:

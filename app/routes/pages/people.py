@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from app.deps import Actor, Db, Id
-from app.domain import groups, invitations, listening, memberships, playlist_shelf, tracks
+from app.domain import assignments, groups, invitations, listening, memberships, playlist_shelf, tracks
 from app.errors import Invalid
 from app.models import Membership, Role
 from app.page_filters import role_word
@@ -97,6 +97,7 @@ def page(request: Request, session: Session, actor: Membership, **shown: Any) ->
         members=memberships.everyone(session, actor),
         pending=invitations.pending(session, actor),
         invitable=_roles(actor),
+        is_mentor=bool(assignments.hire_ids(session, actor)),
         **{"form": {"role": Role.MEMBER, "email": ""}, **shown},
     )
 
