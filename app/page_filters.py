@@ -50,6 +50,12 @@ def day(moment: datetime) -> str:
     return format_date(moment.date(), "d MMMM y", locale=LOCALE)
 
 
+def weekday(moment: datetime) -> str:
+    """'Friday, 27 November', for a day to come; in another year than this with the year."""
+    year = "" if moment.year == datetime.now(UTC).year else " y"
+    return format_date(moment.date(), f"EEEE, d MMMM{year}", locale=LOCALE)
+
+
 def time_left(moment: datetime) -> str:
     """'about 2 minutes left', to the minute: a figure that jumps about calms nobody."""
     minutes = round((moment - datetime.now(UTC)).total_seconds() / 60)
@@ -95,4 +101,4 @@ def hue(identity: uuid.UUID) -> int:
     return identity.bytes[0] % HUES
 
 
-FILTERS = (clock, spoken, ago, exactly, day, time_left, failure, browser, role_word, hue)
+FILTERS = (clock, spoken, ago, exactly, day, weekday, time_left, failure, browser, role_word, hue)

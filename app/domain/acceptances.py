@@ -11,13 +11,20 @@ from app.models.base import now
 
 def accept(session: Session, actor: Membership, playlist: Playlist, item: PlaylistItem) -> None:
     """This solution is one that helps; its author is told. Idempotent."""
+    if mark(session, actor, item):
+        about = {"track_id": item.track_id, "playlist_id": playlist.id}
+        notify(session, [item.track.author_id], NotificationKind.ACCEPTED, by=actor, **about)
+
+
+def mark(session: Session, actor: Membership, item: PlaylistItem) -> bool:
+    """Accept without telling anybody, as undo does. Whether it was not accepted before."""
     lock(session, item)
     if item.contribution != Contribution.SOLUTION:
         raise Conflict("Only a solution can be accepted.")
-    if item.accepted_at is None:
-        item.accepted_at, item.accepted_by = now(), actor.id
-        about = {"track_id": item.track_id, "playlist_id": playlist.id}
-        notify(session, [item.track.author_id], NotificationKind.ACCEPTED, by=actor, **about)
+    if item.accepted_at:
+        return False
+    item.accepted_at, item.accepted_by = now(), actor.id
+    return True
 
 
 def withdraw(session: Session, item: PlaylistItem) -> None:

@@ -23,6 +23,17 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), UTC)
 
 
+def due_on(playlist: Playlist, day: str) -> datetime | None:
+    """What a date field says: '2026-11-27', or nothing. The day that is set already keeps its hour."""
+    try:
+        due_at = end_of(date.fromisoformat(day)) if day.strip() else None
+    except ValueError:
+        raise Invalid("Please choose a day, such as 2030-11-27.", field="due_at") from None
+    if due_at and playlist.due_at and due_at.date() == playlist.due_at.date():
+        return playlist.due_at
+    return due_at
+
+
 def set_due(playlist: Playlist, due_at: datetime | None) -> None:
     """Until when the asker waits; None for as long as it takes. A day that is set already may lie in the past."""
     if due_at == playlist.due_at:

@@ -38,6 +38,7 @@ class Purpose:
     @property
     def keys(self) -> dict[str, str]:
         """What the recorder's data-for-* attributes say."""
+        rows: dict[str, Playlist | OutlineCard | Track | Outcome | Note | None]
         rows = {"playlist": self.playlist, "card": self.card, "about": self.about}
         rows |= {"problem": self.problem, "outcome": self.outcome, "parent": self.parent}
         said = {"contribution": str(self.contribution)} if self.contribution else {}

@@ -5,14 +5,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
 from app.deps import Actor, Db, Id
-from app.domain import listening, playlist_grants, playlist_shelf, playlists, rights
+from app.domain import listening, outlines, playlist_grants, playlist_shelf, playlists, questions, rights
 from app.domain.playlist_grants import Audience
 from app.errors import Forbidden, Invalid, StaleVersion
 from app.models import Membership, Playlist, PlaylistKind, Right
 from app.page_flash import flash
 from app.pages import redirect, render
+from app.routes.pages.assignments import path_head
+from app.routes.pages.problems import own_tracks, problem_page, save_problem
 from app.words import gettext as _
 
 router = APIRouter(prefix="/playlists")
@@ -21,6 +24,7 @@ router = APIRouter(prefix="/playlists")
 class PlaylistForm(BaseModel):
     title: str = Field(default="", max_length=2_000)
     description: str = Field(default="", max_length=20_000)
+    due_at: str = Field(default="", max_length=100)
     audience: Audience = "everyone_adds"
 
 
@@ -29,6 +33,8 @@ class NewPlaylistForm(PlaylistForm):
 
 
 class PlaylistEditForm(PlaylistForm):
+    anonymous_on: bool = False
+    problem_track_id: str = ""
     version: int | None = None
 
 
@@ -48,7 +54,9 @@ def new(request: Request, actor: Actor) -> Response:
 @router.post("")
 def create(request: Request, session: Db, actor: Actor, form: Annotated[NewPlaylistForm, Form()]) -> Response:
     try:
-        playlist = playlists.create(session, actor, **form.model_dump())
+        with session.begin_nested():
+            playlist = playlists.create(session, actor, **form.model_dump(exclude={"due_at"}))
+            save_problem(session, actor, playlist, due_at=form.due_at, problem_track_id="")
     except Invalid as refusal:
         errors = {refusal.field: refusal.sentence}
         return render(request, "playlists/new.html", actor, status=422, section="playlists", form=form, errors=errors)
@@ -57,19 +65,28 @@ def create(request: Request, session: Db, actor: Actor, form: Annotated[NewPlayl
 
 @router.get("/{id}")
 def show(id: Id, request: Request, session: Db, actor: Actor) -> Response:
-    playlist = playlists.get(session, actor, id)
+    return page(request, session, actor, playlists.get(session, actor, id))
+
+
+def page(request: Request, session: Session, actor: Membership, playlist: Playlist, **shown: Any) -> Response:
+    """The page of a playlist of `playlists.get`; `shown` is what a refused form on it has to say."""
     held = rights.right_on(session, actor, playlist)
+    listens = listening.positions(session, actor, [item.track_id for item in playlist.items])
     return render(
         request,
         "playlists/show.html",
         actor,
         section="playlists",
         playlist=playlist,
+        problem=problem_page(session, actor, playlist),
+        outline=outlines.of(session, playlist),
         audience=playlist_grants.audience(session, playlist),
         may_add=rights.includes(held, Right.ADD),
         may_edit=rights.includes(held, Right.EDIT),
-        listens=listening.positions(session, actor, [item.track_id for item in playlist.items]),
+        listens=listens,
+        **path_head(session, actor, playlist, listens),
         **_sums(playlist),
+        **shown,
     )
 
 
@@ -82,9 +99,15 @@ def arrange(id: Id, request: Request, session: Db, actor: Actor) -> Response:
 @router.get("/{id}/edit")
 def edit(id: Id, request: Request, session: Db, actor: Actor) -> Response:
     playlist = playlists.get(session, actor, id, Right.EDIT)
-    audience = playlist_grants.audience(session, playlist)
-    form = PlaylistForm(title=playlist.title, description=playlist.description, audience=audience)
-    return _edit_page(request, actor, playlist, form=form)
+    form = PlaylistEditForm(
+        title=playlist.title,
+        description=playlist.description,
+        due_at=playlist.due_at.date().isoformat() if playlist.due_at else "",
+        problem_track_id=str(playlist.problem_track_id or ""),
+        anonymous_on=playlist.anonymous_at is not None,
+        audience=playlist_grants.audience(session, playlist),
+    )
+    return _edit_page(request, session, actor, playlist, form=form)
 
 
 @router.post("/{id}")
@@ -92,11 +115,14 @@ def update(id: Id, request: Request, session: Db, actor: Actor, form: Annotated[
     playlist = playlists.get(session, actor, id, Right.EDIT)
     wanted = form.model_dump(include={"title", "description", "version"})
     try:
-        playlists.edit(session, playlist, **wanted)
+        with session.begin_nested():
+            playlists.edit(session, playlist, **wanted)
+            save_problem(session, actor, playlist, **form.model_dump(include={"due_at", "problem_track_id"}))
     except (Invalid, StaleVersion) as refusal:
         errors = {getattr(refusal, "field", "version"): refusal.sentence}
-        return _edit_page(request, actor, playlist, status=refusal.status, form=form, errors=errors)
+        return _edit_page(request, session, actor, playlist, status=refusal.status, form=form, errors=errors)
     playlist_grants.set_audience(session, playlist, form.audience)
+    questions.allow(playlist, on=form.anonymous_on)
     return redirect(f"/playlists/{id}")
 
 
@@ -115,8 +141,9 @@ def restore(id: Id, session: Db, actor: Actor) -> Response:
     return redirect(f"/playlists/{id}")
 
 
-def _edit_page(request: Request, actor: Membership, playlist: Playlist, **shown: Any) -> Response:
-    return render(request, "playlists/edit.html", actor, section="playlists", playlist=playlist, **shown)
+def _edit_page(request: Request, session: Session, actor: Membership, playlist: Playlist, **shown: Any) -> Response:
+    own = own_tracks(session, actor, playlist)
+    return render(request, "playlists/edit.html", actor, section="playlists", playlist=playlist, own=own, **shown)
 
 
 def _sums(playlist: Playlist) -> dict[str, Any]:
