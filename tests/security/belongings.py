@@ -10,6 +10,7 @@ from app.domain import (
     help_calls,
     invitations,
     login_sessions,
+    outcomes,
     playlist_grants,
     playlists,
     recordings,
@@ -18,7 +19,7 @@ from app.domain import (
     tokens,
     transcripts,
 )
-from app.models import GroupKind, PlaylistKind, Role
+from app.models import Contribution, GroupKind, OutcomeResult, PlaylistKind, Role
 from app.models.base import now
 from tests.cast import Player, join
 from tests.tracks import make_track
@@ -37,12 +38,15 @@ JSON = {
     "topic": "Taken over",
     "held_on": "2030-01-01",
     "asks_back_on": "2030-01-01",
+    "result": "worked",
+    "contribution": "solution",
 }
 FORM = {
     "title": "Taken over", "text": "Taken over", "name": "Mallory", "to": "0", "role": "owner", "version": "1",
     "description": "", "kind": "collaborative", "audience": "everyone_adds", "vocabulary": "", "speed": "1",
     "playback_speed": "1", "email": "mallory@example.org", "workspace_name": "Taken", "text_before": "said",
     "topic": "Taken over", "held_on": "2030-01-01", "asks_back_on": "2030-01-01", "notes": "", "topics": "",
+    "result": "worked", "contribution": "solution",
 }  # fmt: skip
 
 
@@ -59,7 +63,10 @@ class Belongings:
         tokens.issue(session, ada.member, name="script")
         invitations.invite(session, ada.member, role=Role.MEMBER)
         person = ada.member.person
-        item = playlists.get(session, ada.member, hidden.id).items[0]
+        whole = playlists.get(session, ada.member, hidden.id)
+        item = whole.items[0]
+        item.contribution = Contribution.SOLUTION
+        outcome = outcomes.leave(session, ada.member, whole, item, result=OutcomeResult.DID_NOT, sentence="Secret")
         assert transcript is not None
         self.track, self.part = str(track.id), str(share.id)
         # What stands in an address beside {id}.
@@ -85,6 +92,7 @@ class Belongings:
             "segments": self.segment,
             "invitations": str(invitations.pending(session, ada.member)[0].id),
             "tokens": str(tokens.of(session, ada.member)[0].id),
+            "outcomes": str(outcome.id),
             "sessions": str(login_sessions.of(session, person)[0].id),
             **_onboarding(session, ada),
         }
