@@ -28,6 +28,7 @@ from app.routes.api import (
     search,
     shares,
     thanks,
+    templates,
     tracks,
     transcripts,
 )
@@ -62,6 +63,7 @@ for part in (
     playlists,
     playlist_items,
     outlines,
+    templates,
     problems,
     outcomes,
     overviews,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
 from app.deps import Actor, Db, Id
-from app.domain import playlist_shelf, playlists, problems
+from app.domain import outlines, playlist_shelf, playlists, problems, templates
 from app.domain.playlist_grants import Audience
 from app.models import Contribution, Playlist, PlaylistItem, PlaylistKind, Right
 from app.routes.api.etags import expected_version, tag
@@ -19,11 +19,14 @@ router = APIRouter(prefix="/playlists", tags=["playlists"])
 
 
 class NewPlaylist(BaseModel):
+    """Without `audience` it is open to whom its kind is for. `template_id` gives it the cards of that template."""
+
     title: str = Field(max_length=1_000)
     description: str = Field(default="", max_length=10_000)
     guidelines: str = Field(default="", max_length=10_000)
     kind: PlaylistKind = PlaylistKind.COLLABORATIVE
-    audience: Audience = "everyone_adds"
+    audience: Audience | None = None
+    template_id: uuid.UUID | None = None
 
 
 class PlaylistChange(BaseModel):
@@ -81,8 +84,16 @@ def index(session: Db, actor: Actor) -> Shelf:
 
 @router.post("", status_code=201, response_model=PlaylistShape)
 def create(sent: NewPlaylist, session: Db, actor: Actor, once: OnlyOnce) -> Response:
-    """A new, empty playlist."""
-    return once(sent, lambda: PlaylistShape.of(playlists.create(session, actor, **sent.model_dump())))
+    """A new playlist without tracks."""
+
+    def make() -> PlaylistShape:
+        start = templates.get(session, actor, sent.template_id) if sent.template_id else None
+        playlist = playlists.create(session, actor, **sent.model_dump(exclude={"template_id"}))
+        if start is not None:
+            outlines.write(session, playlist, start.lines)
+        return PlaylistShape.of(playlist)
+
+    return once(sent, make)
 
 
 @router.get("/{id}")

@@ -6,6 +6,7 @@ from app.routes.pages import (
     assignments,
     check_ins,
     contributions,
+    digests,
     groups,
     hires,
     home,
@@ -20,6 +21,7 @@ from app.routes.pages import (
     paths,
     people,
     playlist_items,
+    playlist_starts,
     playlists,
     questions,
     record,
@@ -42,6 +44,7 @@ router.include_router(sign_in.router)
 router.include_router(invitations.router)
 router.include_router(home.router)
 router.include_router(playlists.router)
+router.include_router(playlist_starts.router)
 router.include_router(playlist_items.router)
 router.include_router(outlines.router)
 router.include_router(contributions.router)
@@ -67,6 +70,7 @@ router.include_router(hires.router)
 router.include_router(check_ins.router)
 router.include_router(tokens.router)
 router.include_router(notifications.router)
+router.include_router(digests.router)
 router.include_router(you.router)
 router.include_router(workspace.router)
 router.include_router(style.router)

@@ -14,6 +14,7 @@ from app.errors import Forbidden, Invalid, StaleVersion
 from app.models import Membership, Playlist, PlaylistKind, Right
 from app.page_flash import flash
 from app.pages import redirect, render
+from app.routes.pages import playlist_starts
 from app.routes.pages.assignments import path_head
 from app.routes.pages.problems import own_tracks, problem_page, save_problem
 from app.words import gettext as _
@@ -24,12 +25,14 @@ router = APIRouter(prefix="/playlists")
 class PlaylistForm(BaseModel):
     title: str = Field(default="", max_length=2_000)
     description: str = Field(default="", max_length=20_000)
+    guidelines: str = Field(default="", max_length=20_000)
     due_at: str = Field(default="", max_length=100)
     audience: Audience = "everyone_adds"
 
 
 class NewPlaylistForm(PlaylistForm):
     kind: PlaylistKind = PlaylistKind.COLLABORATIVE
+    template: str = ""
 
 
 class PlaylistEditForm(PlaylistForm):
@@ -45,21 +48,25 @@ def index(request: Request, session: Db, actor: Actor) -> Response:
 
 
 @router.get("/new")
-def new(request: Request, actor: Actor) -> Response:
+def new(request: Request, session: Db, actor: Actor, template: str = "", kind: str = "") -> Response:
     if actor.is_guest:
         raise Forbidden(_("Guests listen and answer; they do not make playlists."))
-    return render(request, "playlists/new.html", actor, section="playlists", form=NewPlaylistForm())
+    filled = playlist_starts.filled(session, actor, template=template, kind=kind)
+    if not filled:
+        return playlist_starts.choice(request, session, actor)
+    return _new_page(request, session, actor, NewPlaylistForm(**filled))
 
 
 @router.post("")
 def create(request: Request, session: Db, actor: Actor, form: Annotated[NewPlaylistForm, Form()]) -> Response:
     try:
         with session.begin_nested():
-            playlist = playlists.create(session, actor, **form.model_dump(exclude={"due_at"}))
+            playlist = playlists.create(session, actor, **form.model_dump(exclude={"due_at", "template"}))
+            playlist_starts.take_cards(session, actor, playlist, form.template)
             save_problem(session, actor, playlist, due_at=form.due_at, problem_track_id="")
     except Invalid as refusal:
         errors = {refusal.field: refusal.sentence}
-        return render(request, "playlists/new.html", actor, status=422, section="playlists", form=form, errors=errors)
+        return _new_page(request, session, actor, form, status=422, errors=errors)
     return redirect(f"/playlists/{playlist.id}")
 
 
@@ -102,6 +109,7 @@ def edit(id: Id, request: Request, session: Db, actor: Actor) -> Response:
     form = PlaylistEditForm(
         title=playlist.title,
         description=playlist.description,
+        guidelines=playlist.guidelines,
         due_at=playlist.due_at.date().isoformat() if playlist.due_at else "",
         problem_track_id=str(playlist.problem_track_id or ""),
         anonymous_on=playlist.anonymous_at is not None,
@@ -113,7 +121,7 @@ def edit(id: Id, request: Request, session: Db, actor: Actor) -> Response:
 @router.post("/{id}")
 def update(id: Id, request: Request, session: Db, actor: Actor, form: Annotated[PlaylistEditForm, Form()]) -> Response:
     playlist = playlists.get(session, actor, id, Right.EDIT)
-    wanted = form.model_dump(include={"title", "description", "version"})
+    wanted = form.model_dump(include={"title", "description", "guidelines", "version"})
     try:
         with session.begin_nested():
             playlists.edit(session, playlist, **wanted)
@@ -139,6 +147,11 @@ def delete(id: Id, session: Db, actor: Actor) -> Response:
 def restore(id: Id, session: Db, actor: Actor) -> Response:
     playlists.restore(session, actor, id)
     return redirect(f"/playlists/{id}")
+
+
+def _new_page(request: Request, session: Session, actor: Membership, form: NewPlaylistForm, **shown: Any) -> Response:
+    start = playlist_starts.find(session, actor, form.template)
+    return render(request, "playlists/new.html", actor, section="playlists", form=form, start=start, **shown)
 
 
 def _edit_page(request: Request, session: Session, actor: Membership, playlist: Playlist, **shown: Any) -> Response:
