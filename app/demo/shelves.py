@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.demo.story import Shelf, Story
 from app.demo.team import Team
-from app.domain import playlist_grants, playlist_order, playlists
+from app.domain import playlist_grants, playlist_order, playlists, problems
 from app.domain.playlist_grants import Audience
 from app.models import Membership, Playlist, PlaylistKind, Right, Track
 from app.models.base import now
@@ -22,9 +22,10 @@ def make(session: Session, team: Team, shelf: Shelf) -> tuple[Playlist, bool]:
     if (found := session.scalars(same).first()) is not None:
         return found, False
     kind, audience = PlaylistKind(shelf.kind), cast("Audience", shelf.audience)
-    made = playlists.create(
-        session, creator, title=shelf.title, description=shelf.description, kind=kind, audience=audience
-    )
+    texts = {"title": shelf.title, "description": shelf.description, "guidelines": shelf.guidelines}
+    made = playlists.create(session, creator, **texts, kind=kind, audience=audience)
+    if shelf.due_in_days:
+        problems.set_due(made, problems.end_of((now() + timedelta(days=shelf.due_in_days)).date()))
     for guest in shelf.guests:
         playlist_grants.grant(session, made, Right.ADD if shelf.guests_add else Right.LISTEN, to=team[guest])
     made.updated_at = _last_changed(shelf)
@@ -38,7 +39,10 @@ def arrange(session: Session, team: Team, story: Story, tracks: dict[str, uuid.U
         before = playlist.updated_at
         for title in filter(tracks.get, shelf.titles):
             track = session.get_one(Track, tracks[title])
-            playlist_order.add(session, _adder(team, shelf, track), playlist, track)
+            by, contribution = _adder(team, shelf, track), shelf.contribution(title)
+            playlist_order.add(session, by, playlist, track, contribution=contribution)
+        if shelf.problem in tracks and playlist.problem_track_id is None:
+            problems.say(session, team[shelf.by], playlist, session.get_one(Track, tracks[shelf.problem]))
         if playlist.updated_at != before:
             playlist.updated_at = _last_changed(shelf)
 

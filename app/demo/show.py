@@ -9,7 +9,7 @@ from functools import partial
 from sqlmodel import Session
 
 from app import db
-from app.demo import recorder, shelves, team, traces
+from app.demo import answers, recorder, shelves, team, traces
 from app.demo.sounds import Sound, Sounds
 from app.demo.story import Piece, Story
 from app.models import Membership
@@ -57,9 +57,10 @@ class Show:
             shelves.arrange(session, self.cast, self.story, self.tracks)
 
     def leave_traces(self) -> None:
-        """Listening places and a correction, where there is sound and text for them by now."""
+        """Listening places, a correction, and what came of solutions, where there is sound and text for them by now."""
         with self._transaction() as session:
             traces.leave(session, self.cast, self.story.traces, self.tracks)
+            answers.leave(session, self.cast, self.story)
 
     def _sound(self, sounds: Callable[[], Sounds], piece: Piece) -> Sound:
         return sounds()(piece, self.story.person(piece.by))

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.models import Contribution
+
 CONTENT = Path(__file__).parent / "content"
 
 
@@ -24,12 +26,16 @@ class Character:
 
 @dataclass(frozen=True)
 class Piece:
-    """A track to be: its author's key and what they say. A blank line in `text` interrupts: a new take begins."""
+    """A track to be: its author's key and what they say. A blank line in `text` interrupts: a new take begins.
+
+    `contribution`: what it is to the problem of its playlist.
+    """
 
     by: str
     title: str
     days_ago: int
     text: str = ""
+    contribution: str = ""
 
     @property
     def takes(self) -> list[str]:
@@ -38,7 +44,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A playlist to be. `titles` gives its tracks in order, some of which belong to other playlists."""
+    """A playlist to be. `titles` gives its tracks in order, some of which belong to other playlists.
+
+    `problem` is the title of the track that says the problem aloud; `outcomes` tell who tried a solution, `accepted`
+    which of them the asker accepted.
+    """
 
     title: str
     description: str
@@ -50,6 +60,16 @@ class Shelf:
     days_ago: int
     guests: tuple[str, ...] = ()
     guests_add: bool = False
+    guidelines: str = ""
+    due_in_days: int = 0
+    problem: str = ""
+    outcomes: tuple[dict[str, str], ...] = ()
+    accepted: tuple[str, ...] = ()
+
+    def contribution(self, title: str) -> Contribution | None:
+        """What this track of the playlist is to its problem."""
+        said = next((piece.contribution for piece in self.pieces if piece.title == title), "")
+        return Contribution(said) if said else None
 
 
 @dataclass(frozen=True)
@@ -105,7 +125,8 @@ def _shelf(told: dict[str, Any]) -> Shelf:
     pieces = tuple(_pieces(tracks, told["by"]))
     titles = tuple(track.get("same_as") or track["title"] for track in tracks)
     days_ago = told.pop("days_ago", 0) or min((piece.days_ago for piece in pieces), default=0)
-    told["guests"] = tuple(told.get("guests", ()))
+    for several in ("guests", "outcomes", "accepted"):
+        told[several] = tuple(told.get(several, ()))
     return Shelf(**told, pieces=pieces, titles=titles, days_ago=days_ago)
 
 

@@ -15,6 +15,7 @@ from app.demo import sounds
 from app.demo.show import Show
 from app.demo.story import story
 from app.domain import memberships, people, playlists, recordings, workspaces
+from app.domain.overviews import overview
 from app.errors import Invalid
 from app.models import Person, Playlist, PlaylistItem, Recording, RecordingStatus, Role, Stage, Take, Track
 from runtime.parts import Parts
@@ -55,6 +56,11 @@ def test_every_track_of_the_story_is_known_and_named_once() -> None:
     for shelf in story().shelves:
         assert set(shelf.titles) <= set(named), shelf.title
         assert {shelf.by, *shelf.guests, *(piece.by for piece in shelf.pieces)} <= keys
+        pieces = {piece.title: piece.contribution for piece in shelf.pieces}
+        assert {pieces[told["track"]] for told in shelf.outcomes} <= {"solution"}
+        assert {pieces[title] for title in shelf.accepted} <= {"solution"}
+        assert {told["by"] for told in shelf.outcomes} <= keys
+        assert not shelf.problem or shelf.problem in pieces
     for listen in story().traces["listens"]:
         assert listen["track"] in named
         assert listen["who"] in keys
@@ -110,6 +116,24 @@ def test_playlists_stand_in_the_order_of_the_story(name: str, folder: Path) -> N
         made = session.scalars(select(Playlist).where(Playlist.title == shelf.title)).one()
         items = playlists.get(session, tomas, made.id).items
         assert tuple(item.track.title for item in items) == shelf.titles
+
+
+def test_a_problem_has_answers_and_what_came_of_them_once(name: str, folder: Path) -> None:
+    show = tell(name, folder, tracks=99)
+    show.leave_traces()
+    shelf = next(shelf for shelf in story().shelves if shelf.outcomes)
+    asker = show.cast[shelf.by]
+    with transaction(asker.workspace_id, person_id=asker.person_id) as session:
+        made = session.scalars(select(Playlist).where(Playlist.title == shelf.title)).one()
+        playlist = playlists.get(session, asker, made.id)
+        found = overview(session, playlist, with_sentences=False)
+        assert playlist.due_at is not None
+        assert playlist.problem_track_id == show.tracks[shelf.problem]
+    assert tuple(one.item.track.title for one in found.solutions if one.item.accepted_at) == shelf.accepted
+    assert sum(len(one.outcomes) for one in found.solutions) == len(shelf.outcomes)
+    assert found.inputs
+    assert found.opinions
+    assert not found.others
 
 
 def test_a_second_telling_makes_nothing(name: str, folder: Path) -> None:
