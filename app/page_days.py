@@ -28,8 +28,8 @@ def by_day(day: date) -> str:
 
 
 def whole_day(day: date) -> str:
-    """'Monday, 6 May 2030'."""
-    return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
+    """'Monday, 6 May 2030', without the year when it is this one."""
+    return format_date(day, f"EEEE, {_pattern(day)}", locale=LOCALE)
 
 
 def speed(times: float) -> str:
@@ -48,7 +48,11 @@ def parsed(text: str, *, field: str) -> date | None:
 
 
 def _named(day: date, ahead: int) -> str:
-    return format_date(day, "EEEE" if 0 < ahead < WEEK_DAYS else "d MMMM y", locale=LOCALE)
+    return format_date(day, "EEEE" if 0 < ahead < WEEK_DAYS else _pattern(day), locale=LOCALE)
+
+
+def _pattern(day: date) -> str:
+    return "d MMMM" if day.year == datetime.now(UTC).year else "d MMMM y"
 
 
 FILTERS = (on_day, by_day, whole_day, speed)

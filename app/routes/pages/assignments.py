@@ -138,7 +138,7 @@ def _list(request: Request, session: Session, actor: Membership, playlist: Playl
         assignments=asked,
         may_assign=may_assign,
         mentors=[(str(member.id), member.person.name) for member in everyone if not member.is_guest],
-        others=[one for one in everyone if one.id not in has_it and (may_assign or one.id in mine)],
+        others=[one for one in everyone if one.id not in {*has_it, actor.id} and (may_assign or one.id in mine)],
         **{"form": AssignForm(mentor_id=str(actor.id)), **shown},
     )
 

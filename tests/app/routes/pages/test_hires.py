@@ -34,7 +34,7 @@ def test_mentor_chooses_when_the_hire_is_asked_back(welcome: Welcome) -> None:
     assert welcome.ben.browser.post(page, data={"asks_back_on": "2030-05-06"}).status_code == 303
     assert "on 6 May 2030" in welcome.ben.browser.get("/hires").text
     welcome.ben.browser.post(page, data={"asks_back_on": ""})
-    assert "Not asked for a playlist of their own" in welcome.ben.browser.get("/hires").text
+    assert "We do not ask for a playlist of their own" in welcome.ben.browser.get("/hires").text
 
 
 def test_answer_that_is_too_long_is_kept(welcome: Welcome) -> None:
@@ -46,3 +46,12 @@ def test_answer_that_is_too_long_is_kept(welcome: Welcome) -> None:
     assert answer.status_code == 422
     assert long.strip() in answer.text
     assert f'id="answer-{call}-error"' in answer.text
+
+
+def test_path_of_several_playlists_can_be_ordered_there(welcome: Welcome) -> None:
+    (first,) = welcome.assign(welcome.gus)
+    (second,) = welcome.assign(welcome.gus, playlist=welcome.second)
+    text = welcome.ben.browser.get("/hires").text
+    assert f'id="up-{first.id}" name="to" value="-1" aria-disabled="true"' in text
+    assert f'id="down-{first.id}" name="to" value="1" ' in text
+    assert f'id="down-{second.id}" name="to" value="2" aria-disabled="true"' in text
