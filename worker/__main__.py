@@ -13,6 +13,7 @@ from app.models import StageName
 from app.objects import objects
 from worker import models
 from worker.desk import desk
+from worker.post import Post
 from worker.queue import serve
 from worker.sweep import Sweep
 from worker.transcriber import Transcriber
@@ -33,6 +34,7 @@ def work(transcriber: Transcriber) -> None:
     with desk() as folder:
         place = Workplace(objects(), transcriber, folder)
         Sweep(place.storage, place.stopping).start()
+        Post(place.stopping).start()
         asyncio.run(serve(place, _at_once(settings())))
 
 

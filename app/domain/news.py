@@ -59,8 +59,7 @@ class Page:
 def latest(session: Session, actor: Membership, *, cursor: str | None = None, limit: int = 50) -> Page:
     """The member's notifications, newest first."""
     limit = min(max(limit, 1), PAGE_MAX)
-    query = readable(actor).options(joinedload(loaded(Notification.by)))
-    query = query.order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
+    query = newest_first(actor)
     if cursor:
         query = query.where(tuple_(col(Notification.created_at), col(Notification.id)) < _parsed(cursor))
     found = list(session.scalars(query.limit(limit + 1)))
@@ -98,6 +97,12 @@ def gathered(session: Session, notifications: Iterable[Notification]) -> list[Ne
         )
         for group in alike.values()
     ]
+
+
+def newest_first(actor: Membership) -> Select[Notification]:
+    """The readable ones, each with who did it."""
+    whole = readable(actor).options(joinedload(loaded(Notification.by)))
+    return whole.order_by(col(Notification.created_at).desc(), col(Notification.id).desc())
 
 
 def readable(actor: Membership) -> Select[Notification]:

@@ -29,6 +29,11 @@ def awaiting_owner(session: Session) -> Workspace | None:
     return session.scalars(select(Workspace).order_by(col(Workspace.created_at))).first()
 
 
+def ids(session: Session) -> list[uuid.UUID]:
+    """All of them, for workers, which enter one after the other."""
+    return list(session.scalars(select(col(Workspace.id)).order_by(col(Workspace.created_at))))
+
+
 def get(session: Session, actor: Membership) -> Workspace:
     """The actor's workspace."""
     return session.get_one(Workspace, actor.workspace_id)

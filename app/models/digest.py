@@ -1,6 +1,7 @@
 """Digest: the email of one day to one member about what they have not read.
 
 begun_at set, sent_at empty   on its way, or its worker died: not sent again that day
+both empty                    refused by the mail server: tried again from `again_at` on
 sent_at set                   the mail server has taken it
 """
 
@@ -27,4 +28,5 @@ class Digest(WorkspaceRow, table=True):
     attempt: int = Field(default=1)
     token_hash: str = Field(unique=True)
     begun_at: datetime | None = timestamp()
+    again_at: datetime | None = timestamp()
     sent_at: datetime | None = timestamp()

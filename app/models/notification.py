@@ -50,6 +50,7 @@ class Notification(WorkspaceRow, table=True):
         neighbour("by_id", "membership"),
         neighbour("track_id", "track"),
         neighbour("playlist_id", "playlist"),
+        neighbour("request_id", "request"),
         neighbour("note_id", "note"),
         Index("ix_notification_list", "membership_id", "created_at", "id"),
         # An anonymous question has no time but its day, or the time would point at who was here.
