@@ -9,7 +9,7 @@ from functools import partial
 from sqlmodel import Session
 
 from app import db
-from app.demo import answers, recorder, shelves, team, traces
+from app.demo import answers, recorder, shelves, team, traces, welcome
 from app.demo.sounds import Sound, Sounds
 from app.demo.story import Piece, Story
 from app.models import Membership
@@ -60,6 +60,7 @@ class Show:
         """Listening places, a correction, and what came of solutions, where there is sound and text for them by now."""
         with self._transaction() as session:
             traces.leave(session, self.cast, self.story.traces, self.tracks)
+            welcome.leave(session, self.cast, self.story.welcome, self.tracks)
             answers.leave(session, self.cast, self.story)
 
     def _sound(self, sounds: Callable[[], Sounds], piece: Piece) -> Sound:

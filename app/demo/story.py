@@ -82,6 +82,7 @@ class Story:
     shelves: tuple[Shelf, ...]
     loose: tuple[Piece, ...]
     traces: dict[str, Any]
+    welcome: dict[str, Any]
 
     def person(self, key: str) -> Character:
         return next(person for person in self.people if person.key == key)
@@ -113,6 +114,7 @@ def story() -> Story:
         shelves=tuple(_shelf(tomllib.loads(path.read_text())) for path in sorted(CONTENT.glob("[0-9]*.toml"))),
         loose=tuple(Piece(**track) for track in _read("loose")["tracks"]),
         traces=_read("traces"),
+        welcome=_read("welcome"),
     )
 
 

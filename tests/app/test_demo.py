@@ -14,7 +14,7 @@ from app.db import transaction
 from app.demo import sounds
 from app.demo.show import Show
 from app.demo.story import story
-from app.domain import memberships, people, playlists, recordings, workspaces
+from app.domain import check_ins, hires, memberships, paths, people, playlists, recordings, workspaces
 from app.domain.overviews import overview
 from app.errors import Invalid
 from app.models import Person, Playlist, PlaylistItem, Recording, RecordingStatus, Role, Stage, Take, Track
@@ -134,6 +134,19 @@ def test_a_problem_has_answers_and_what_came_of_them_once(name: str, folder: Pat
     assert found.inputs
     assert found.opinions
     assert not found.others
+
+
+def test_the_new_one_has_a_path_a_mentor_and_a_day_to_meet(name: str, folder: Path) -> None:
+    """Told twice, they are there once."""
+    show = [tell(name, folder, tracks=99) for _ in range(2)][-1]
+    milo, yuki = show.cast["milo"], show.cast["yuki"]
+    with transaction(milo.workspace_id, person_id=milo.person_id) as session:
+        path = [step.assignment for step in paths.of(session, milo)]
+        (looked_after,) = hires.of(session, yuki)
+        meetings = check_ins.upcoming(session, milo)
+    assert [each.playlist.title for each in path] == [step["playlist"] for step in story().welcome["path"]]
+    assert [leg.shared is not None for leg in looked_after.legs] == [True, False]
+    assert len(looked_after.calls) == len(meetings) == 1
 
 
 def test_a_second_telling_makes_nothing(name: str, folder: Path) -> None:
