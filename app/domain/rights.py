@@ -1,8 +1,8 @@
 """Who may hear and change what: the one policy, used by pages, API, search, counts and worker alike.
 
 A playlist is open to those it is granted to: by name, by group, or with the whole workspace. A track is heard by its
-author and by whoever can hear one of its playlists; a voice note by whoever hears the track that it is about. Being an
-admin opens no private playlist.
+author, by whoever can hear one of its playlists, and by whoever asked for it; a voice note by whoever hears the track
+that it is about. Being an admin opens no private playlist.
 """
 
 import uuid
@@ -12,7 +12,18 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, 
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col
 
-from app.models import Group, GroupMember, Membership, Playlist, PlaylistGrant, PlaylistItem, Right, Role, Track
+from app.models import (
+    Group,
+    GroupMember,
+    Membership,
+    Playlist,
+    PlaylistGrant,
+    PlaylistItem,
+    Request,
+    Right,
+    Role,
+    Track,
+)
 
 ORDER = [Right.LISTEN, Right.ADD, Right.EDIT]
 
@@ -76,11 +87,12 @@ def may_edit_track(actor: Membership, track: Track) -> bool:
 
 
 def _heard(actor: Membership, track: type[Track], visible: Select[Any]) -> ColumnElement[bool]:
-    """Said by the actor, standing in a playlist they can see, or stating the problem of one."""
+    """Said by the actor, asked for by them, standing in a playlist they can see, or stating the problem of one."""
     return or_(
         col(track.author_id) == actor.id,
         exists().where(col(PlaylistItem.track_id) == col(track.id), col(PlaylistItem.playlist_id).in_(visible)),
         exists().where(col(Playlist.problem_track_id) == col(track.id), col(Playlist.id).in_(visible)),
+        exists().where(col(Request.track_id) == col(track.id), col(Request.asked_by) == actor.id),
     )
 
 
