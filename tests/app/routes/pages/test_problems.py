@@ -73,7 +73,7 @@ def test_outcome_is_left_with_one_tap_and_changed_and_taken_back(ada: Player, be
     outcome = leave(ada, asked, "worked")
     assert "Tried once — worked for 1" in seen(ben, asked.page)
     assert leave(ada, asked, "did_not", "It <rained>.") == outcome
-    assert "Ada Lovelace it did not It &lt;rained&gt;." in seen(ben, asked.page)
+    assert "Ada Lovelace : it did not It &lt;rained&gt;." in seen(ben, asked.page)
     assert "Tried once — did not work" in seen(ben, asked.page)
     ada.browser.post(f"/outcomes/{outcome}/delete")
     page = ada.browser.get(asked.page).text
