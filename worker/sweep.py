@@ -1,7 +1,7 @@
 """Sweep: on a timer of its own, not a job of the queue, so that it works when the queue is what is stuck.
 
 Brings back stages whose worker died or whose job got lost, forgets dead workers and the jobs they held, and now and
-then deletes objects that no row points at.
+then deletes objects that no row points at and looks into the calendar.
 """
 
 from threading import Event, Thread
@@ -16,12 +16,13 @@ from app.db import transaction
 from app.domain import stages
 from media.errors import MediaError
 from media.storage import Storage
-from worker import leftovers
+from worker import calendar, leftovers
 from worker.patience import DATABASE_AWAY
 
 # As long as procrastinate itself waits before it takes a worker for dead.
 DEAD_AFTER_SECONDS = 30
 LEFTOVERS_EVERY_SECONDS = 3_600
+CALENDAR_EVERY_SECONDS = 300
 
 log = structlog.get_logger()
 
@@ -33,6 +34,7 @@ class Sweep(Thread):
         super().__init__(name="sweep", daemon=True)
         self._storage, self._stopping = storage, stopping
         self._leftovers_at = monotonic() + LEFTOVERS_EVERY_SECONDS
+        self._calendar_at = monotonic()
 
     def run(self) -> None:
         # At once: this worker may have been started because another died.
@@ -44,6 +46,7 @@ class Sweep(Thread):
         try:
             sweep()
             self._sweep_leftovers()
+            self._turn_calendar()
         except DATABASE_AWAY:
             log.warning("sweep put off", reason="database away")
         except MediaError as error:
@@ -55,6 +58,11 @@ class Sweep(Thread):
         if monotonic() >= self._leftovers_at:
             self._leftovers_at = monotonic() + LEFTOVERS_EVERY_SECONDS
             leftovers.sweep(self._storage)
+
+    def _turn_calendar(self) -> None:
+        if monotonic() >= self._calendar_at:
+            self._calendar_at = monotonic() + CALENDAR_EVERY_SECONDS
+            calendar.turn()
 
 
 def sweep() -> int:

@@ -20,6 +20,7 @@ class ReverseOnboarding(WorkspaceRow, table=True):
         addressable(),
         neighbour("hire_id", "membership"),
         neighbour("mentor_id", "membership"),
+        neighbour("request_id", "request", ondelete="SET NULL (request_id)"),
         neighbour("playlist_id", "playlist", ondelete="SET NULL (playlist_id)"),
         UniqueConstraint("hire_id"),
     )

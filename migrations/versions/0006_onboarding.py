@@ -97,6 +97,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id', 'hire_id'], ['membership.workspace_id', 'membership.id'], name=op.f('fk_reverse_onboarding_workspace_id_hire_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['workspace_id', 'mentor_id'], ['membership.workspace_id', 'membership.id'], name=op.f('fk_reverse_onboarding_workspace_id_mentor_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['workspace_id', 'playlist_id'], ['playlist.workspace_id', 'playlist.id'], name=op.f('fk_reverse_onboarding_workspace_id_playlist_id'), ondelete='SET NULL (playlist_id)'),
+    sa.ForeignKeyConstraint(['workspace_id', 'request_id'], ['request.workspace_id', 'request.id'], name=op.f('fk_reverse_onboarding_workspace_id_request_id'), ondelete='SET NULL (request_id)'),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspace.id'], name=op.f('fk_reverse_onboarding_workspace_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reverse_onboarding')),
     sa.UniqueConstraint('hire_id', name=op.f('uq_reverse_onboarding_hire_id')),
