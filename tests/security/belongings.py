@@ -10,13 +10,16 @@ from app.domain import (
     help_calls,
     invitations,
     login_sessions,
+    notes,
     outcomes,
     playlist_grants,
     playlists,
+    questions,
     recordings,
     reverse_onboarding,
     shares,
     tokens,
+    tracks,
     transcripts,
 )
 from app.models import Contribution, GroupKind, OutcomeResult, PlaylistKind, Role
@@ -40,6 +43,9 @@ JSON = {
     "asks_back_on": "2030-01-01",
     "result": "worked",
     "contribution": "solution",
+    "text": "Taken over",
+    "kinds": [],
+    "digest": True,
 }
 FORM = {
     "title": "Taken over", "text": "Taken over", "name": "Mallory", "to": "0", "role": "owner", "version": "1",
@@ -67,6 +73,8 @@ class Belongings:
         item = whole.items[0]
         item.contribution = Contribution.SOLUTION
         outcome = outcomes.leave(session, ada.member, whole, item, result=OutcomeResult.DID_NOT, sentence="Secret")
+        questions.allow(hidden, on=True)
+        note = notes.write(session, ada.member, tracks.get(session, ada.member, track.id), text="Secret note")
         assert transcript is not None
         self.track, self.part = str(track.id), str(share.id)
         # What stands in an address beside {id}.
@@ -80,6 +88,7 @@ class Belongings:
             "take": "0",
             "number": "0",
             "format": "vtt",
+            "kind": "used",
         }
         self.segment = str(transcript.segments[0].id)
         self.ids = {
@@ -93,6 +102,7 @@ class Belongings:
             "invitations": str(invitations.pending(session, ada.member)[0].id),
             "tokens": str(tokens.of(session, ada.member)[0].id),
             "outcomes": str(outcome.id),
+            "notes": str(note.id),
             "sessions": str(login_sessions.of(session, person)[0].id),
             **_onboarding(session, ada),
         }

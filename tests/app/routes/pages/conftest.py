@@ -47,6 +47,7 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
             f"{playlist}/sharing",
         ),
         "/groups",
+        *("/notifications", "/you/notifications"),
         *(track, f"{track}?t=83", f"{track}/edit", f"{track}/status", f"{track}/row", f"{track}/transcript"),
         *(f"/people/{member_id}", "/you", "/workspace", "/style"),
     ]
