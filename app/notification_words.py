@@ -45,8 +45,8 @@ def address(news: "News") -> str:
         return f"/requests/{row.request_id}"
     if row.note_id:
         return f"/tracks/{row.track_id}#note-{row.note_id}"
-    if news.kind == Kind.CHECK_IN:
-        return "/check-ins"
+    if news.kind in TO_A_PAGE:
+        return TO_A_PAGE[news.kind]
     if row.playlist_id and (row.track_id is None or news.kind in TO_A_PLAYLIST):
         return f"/playlists/{row.playlist_id}"
     within = f"?playlist={row.playlist_id}" if row.playlist_id else ""
@@ -60,6 +60,7 @@ def name(kind: NotificationKind) -> str:
 
 TO_A_REQUEST = {Kind.ASKED, Kind.ANSWERED, Kind.DECLINED, Kind.PASSED_ON}
 TO_A_PLAYLIST = {Kind.OUTCOME, Kind.ACCEPTED}
+TO_A_PAGE = {Kind.CHECK_IN: "/check-ins", Kind.HELP_WANTED: "/hires", Kind.HELPED: "/path"}
 
 SENTENCES: dict[NotificationKind, Callable[[int], str]] = {
     Kind.NOTE: lambda n: ngettext("%(who)s left a note", "%(who)s left %(num)s notes", n),
@@ -73,6 +74,7 @@ SENTENCES: dict[NotificationKind, Callable[[int], str]] = {
     Kind.PASSED_ON: lambda n: _("%(who)s passed on what you asked for"),
     Kind.ASSIGNED: lambda n: _("%(who)s asks you to listen"),
     Kind.HELP_WANTED: lambda n: _("%(who)s would like your help"),
+    Kind.HELPED: lambda n: _("%(who)s helped you"),
     Kind.CHECK_IN: lambda n: _("%(who)s has news about a check-in with you"),
     Kind.INTRODUCED: lambda n: _("%(who)s tells what they know"),
     Kind.CONTRIBUTION: lambda n: ngettext("%(who)s added a track", "%(who)s added %(num)s tracks", n),
@@ -93,6 +95,7 @@ NAMES: dict[NotificationKind, Callable[[], str]] = {
     Kind.PASSED_ON: lambda: _("What I asked for was passed on"),
     Kind.ASSIGNED: lambda: _("I am asked to hear a playlist"),
     Kind.HELP_WANTED: lambda: _("Somebody I am mentor of wants help"),
+    Kind.HELPED: lambda: _("My mentor helped"),
     Kind.CHECK_IN: lambda: _("Check-ins with me"),
     Kind.INTRODUCED: lambda: _("A new colleague tells what they know"),
     Kind.CONTRIBUTION: lambda: _("New tracks on a problem of mine"),
@@ -105,6 +108,6 @@ GROUPS: list[tuple[Callable[[], str], list[NotificationKind]]] = [
     (lambda: _("My tracks"), [Kind.NOTE, Kind.QUESTION, Kind.REPLY, Kind.THANKS, Kind.USED]),
     (lambda: _("Requests"), [Kind.ASKED, Kind.ANSWERED, Kind.DECLINED, Kind.PASSED_ON]),
     (lambda: _("Problems"), [Kind.CONTRIBUTION, Kind.OUTCOME, Kind.ACCEPTED]),
-    (lambda: _("New colleagues"), [Kind.ASSIGNED, Kind.HELP_WANTED, Kind.CHECK_IN, Kind.INTRODUCED]),
+    (lambda: _("New colleagues"), [Kind.ASSIGNED, Kind.HELP_WANTED, Kind.HELPED, Kind.CHECK_IN, Kind.INTRODUCED]),
     (lambda: _("Playlists"), [Kind.PLAYLIST_OPENED]),
 ]

@@ -59,6 +59,9 @@ def answer(session: Session, mentor: Membership, id: uuid.UUID, *, answer: str =
     if found.assignment.mentor_id != mentor.id:
         raise Forbidden("Only the mentor answers.")
     found.answer, found.helped_at = _checked(answer, field="answer"), found.helped_at or now()
+    notifications.notify(
+        session, [found.assignment.hire_id], NotificationKind.HELPED, by=mentor, track_id=found.track_id
+    )
     return found
 
 

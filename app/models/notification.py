@@ -28,6 +28,7 @@ class NotificationKind(StrEnum):
     # Onboarding.
     ASSIGNED = "assigned"  # I am asked to hear a playlist
     HELP_WANTED = "help_wanted"  # somebody whose mentor I am wants help
+    HELPED = "helped"  # my mentor answered where I wanted help
     CHECK_IN = "check_in"  # a check-in with me was set, moved or answered
     INTRODUCED = "introduced"  # a new colleague's playlist on what they know
     # Problems.

@@ -36,6 +36,7 @@ def test_mentor_sees_the_call_and_answers(welcome: Welcome, made: Assignment) ->
     (answered,) = seen(welcome, welcome.gus, made)
     assert answered.answer == "4711."
     assert answered.helped_at
+    assert welcome.told(welcome.gus) == ["assigned", "helped"]
 
 
 def test_nobody_else_sees_it(welcome: Welcome, made: Assignment) -> None:
