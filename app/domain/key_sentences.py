@@ -17,8 +17,8 @@ from app import meaning
 from app.models import Passage
 
 PASSAGES_MAX = 3
-# One of a short track, and one more for every so many passages, which is about a minute of speech.
-PASSAGES_EACH = 8
+# One of a short track, and one more for every so many passages, which is about half a minute of speech.
+PASSAGES_EACH = 5
 SENTENCE_ENDS = (".", "?", "!", "…", "。")
 
 
