@@ -1,4 +1,4 @@
-"""Shared progress: what a hire lets a mentor see, and nothing beyond it. See docs/decisions on progress.
+"""Shared progress: what a hire lets a mentor see, and nothing beyond it. See docs/decisions/0015.
 
 The only place that reads what somebody else has heard. Which tracks: yes. When, how often, how far: never.
 """

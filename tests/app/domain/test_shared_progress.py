@@ -1,8 +1,11 @@
 """Shared progress: nothing before the hire shares it, only what is heard afterwards, nothing once it is taken back."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from app.domain import assignments, shared_progress
+from app.domain import assignments, listening, shared_progress
 from app.domain.shared_progress import SharedProgress
 from app.errors import Forbidden
 from app.models import Assignment
@@ -71,3 +74,10 @@ def test_taking_it_off_the_path_ends_the_sharing_for_good(welcome: Welcome, made
 def test_what_is_shown_holds_no_time_and_no_place(welcome: Welcome, made: Assignment) -> None:
     choose(welcome, made, share=True)
     assert set(SharedProgress.__dataclass_fields__) == {"tracks", "heard_ids"}
+
+
+def test_nothing_else_in_the_domain_reads_what_somebody_has_heard() -> None:
+    """Listening belongs to the listener: whatever reads a Listen might show it to others."""
+    domain = Path(listening.__file__).parent
+    readers = {path.stem for path in domain.glob("*.py") if re.search(r"\bListen\b", path.read_text())}
+    assert readers == {"listening", "progress", "shared_progress"}
