@@ -44,6 +44,7 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
             f"{playlist}/edit",
             f"{playlist}/arrange",
             f"{playlist}/items",
+            f"{playlist}/overview",
             f"{playlist}/sharing",
             f"{playlist}/assignments",
         ),
