@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 from sqlalchemy.orm import aliased, joinedload
 from sqlmodel import Session, col
 
-from app.domain import rights
+from app.domain import requests, rights
 from app.errors import Invalid
-from app.models import Membership, Note, Notification, NotificationKind, Playlist, Track
+from app.models import Membership, Note, Notification, NotificationKind, Playlist, Request, Track
 from app.models.base import loaded, now
 
 PAGE_MAX = 100
-Noun = TypeVar("Noun", Track, Playlist, Note)
+Noun = TypeVar("Noun", Track, Playlist, Note, Request)
 # Above this a badge shows "99+", and nobody counts on.
 COUNTED_MAX = 100
 
@@ -29,6 +29,7 @@ class News:
     track: Track | None = None
     playlist: Playlist | None = None
     note: Note | None = None
+    request: Request | None = None
     by: list[Membership] = field(default_factory=list)
 
     @property
@@ -38,6 +39,13 @@ class News:
     @property
     def newest(self) -> Notification:
         return self.notifications[0]
+
+    @property
+    def title(self) -> str:
+        """What it is about, in its own words; empty when it is about nothing that has a title."""
+        if titled := self.track or self.playlist:
+            return titled.title
+        return self.request.question if self.request else ""
 
     @property
     def day(self) -> date:
@@ -87,12 +95,14 @@ def gathered(session: Session, notifications: Iterable[Notification]) -> list[Ne
     tracks = _by_id(session, Track, [group[0].track_id for group in alike.values()])
     playlists = _by_id(session, Playlist, [group[0].playlist_id for group in alike.values()])
     notes = _by_id(session, Note, [group[0].note_id for group in alike.values()])
+    asked = _by_id(session, Request, [group[0].request_id for group in alike.values()])
     return [
         News(
             group,
             track=tracks.get(group[0].track_id),
             playlist=playlists.get(group[0].playlist_id),
             note=notes.get(group[0].note_id),
+            request=asked.get(group[0].request_id),
             by=list({one.by.id: one.by for one in group if one.by}.values()),
         )
         for group in alike.values()
@@ -110,7 +120,7 @@ def readable(actor: Membership) -> Select[Notification]:
     return (
         select(Notification)
         .where(col(Notification.membership_id) == actor.id, col(Notification.workspace_id) == actor.workspace_id)
-        .where(_sees_track(actor), _sees_playlist(actor), _note_stands())
+        .where(_sees_track(actor), _sees_playlist(actor), _sees_request(actor), _note_stands())
     )
 
 
@@ -122,6 +132,12 @@ def _sees_track(actor: Membership) -> ColumnElement[bool]:
 def _sees_playlist(actor: Membership) -> ColumnElement[bool]:
     visible = col(Notification.playlist_id).in_(rights.visible_playlist_ids(actor))
     return or_(col(Notification.playlist_id).is_(None), visible)
+
+
+def _sees_request(actor: Membership) -> ColumnElement[bool]:
+    stands = and_(col(Request.withdrawn_at).is_(None), requests.concerns(actor))
+    known = exists().where(col(Request.id) == col(Notification.request_id), stands)
+    return or_(col(Notification.request_id).is_(None), known)
 
 
 def _note_stands() -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from app.domain import news, notes, notifications, playlist_grants, playlists, tracks
+from app.domain import news, notes, notifications, playlist_grants, playlists, request_course, requests, tracks
 from app.errors import Invalid
 from app.models import Membership, NotificationKind, Playlist, Right, Track
 from tests.cast import Cast
@@ -58,6 +58,17 @@ def test_a_deleted_note_is_no_news(cast: Cast, within) -> None:
         notes.delete(cast.ben.member, track, note)
         session.flush()
         assert kinds(session, cast.ada.member) == []
+
+
+def test_a_withdrawn_request_is_no_news(cast: Cast, within) -> None:
+    with within(cast.ada) as session:
+        wish = requests.Wish(question="How do you bill?")
+        made = requests.ask(session, cast.ada.member, cast.ben.member, wish)
+        (told,) = news.gathered(session, news.latest(session, cast.ben.member).items)
+        assert (told.kind, told.title) == ("asked", "How do you bill?")
+        request_course.withdraw(session, cast.ada.member, made)
+        session.flush()
+        assert kinds(session, cast.ben.member) == []
 
 
 def test_others_news_are_not_mine(cast: Cast, within) -> None:

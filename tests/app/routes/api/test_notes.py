@@ -74,3 +74,15 @@ def test_the_same_key_writes_one_note(ada: Player, track: str) -> None:
         sent = {"text": "Once"}
         ada.browser.post(f"/api/tracks/{track}/notes", json=sent, headers={"Idempotency-Key": "one"})
     assert len(listed(ada, track)) == 1
+
+
+def test_what_was_said_about_a_track_becomes_a_note_at_its_moment(ada: Player, ben: Player, track: str) -> None:
+    """As the recorder does it: open a voice note, tell the note, and tell it again after a broken connection."""
+    voice = ben.browser.post("/api/recordings", json={"about_track_id": track}).json()["track_id"]
+    sent = {"voice_track_id": voice, "at_ms": "3000"}
+    notes = [ben.browser.post(f"/api/tracks/{track}/notes", json=sent).json() for _ in range(2)]
+    assert notes[0] == notes[1]
+    (told,) = listed(ada, track)
+    assert (told["at_ms"], told["voice"]["id"], told["text"]) == (3_000, voice, "")
+    assert ada.browser.post(f"/api/tracks/{track}/notes", json=sent).status_code == 422, "the voice of another"
+    assert 'class="note__voice"' in ada.browser.get(f"/tracks/{track}").text
