@@ -9,9 +9,20 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.domain import notes, outcomes, outlines, playlists, tracks
+from app.domain import notes, outcomes, outlines, playlists, request_course, requests, tracks
 from app.errors import Forbidden, NotFound
-from app.models import Contribution, Membership, Note, Outcome, OutlineCard, Playlist, PlaylistKind, Right, Track
+from app.models import (
+    Contribution,
+    Membership,
+    Note,
+    Outcome,
+    OutlineCard,
+    Playlist,
+    PlaylistKind,
+    Request,
+    Right,
+    Track,
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +30,8 @@ class Purpose:
     """`playlist` is one that the actor may add to; `about` a track that a voice note will be about.
 
     `problem` is a playlist whose problem will be said aloud; `outcome` one of the actor's, to be told by voice.
+
+    `request` is one that waits for the actor's answer.
 
     `at_ms` is the moment of that voice note, `parent` the note it answers.
 
@@ -29,6 +42,7 @@ class Purpose:
     card: OutlineCard | None = None
     next_card: OutlineCard | None = None
     contribution: Contribution | None = None
+    request: Request | None = None
     about: Track | None = None
     at_ms: int | None = None
     parent: Note | None = None
@@ -38,8 +52,8 @@ class Purpose:
     @property
     def keys(self) -> dict[str, str]:
         """What the recorder's data-for-* attributes say."""
-        rows: dict[str, Playlist | OutlineCard | Track | Outcome | Note | None]
-        rows = {"playlist": self.playlist, "card": self.card, "about": self.about}
+        rows: dict[str, Playlist | OutlineCard | Request | Track | Outcome | Note | None]
+        rows = {"playlist": self.playlist, "card": self.card, "request": self.request, "about": self.about}
         rows |= {"problem": self.problem, "outcome": self.outcome, "parent": self.parent}
         said = {"contribution": str(self.contribution)} if self.contribution else {}
         said |= {"at": str(self.at_ms)} if self.about and self.at_ms is not None else {}
@@ -49,7 +63,9 @@ class Purpose:
     def heading(self) -> str:
         """What the page is headed with; empty for a recording that may become anything."""
         answered = self.problem or (self.playlist if self.contribution else None)
-        return self.about.title if self.about else answered.title if answered else self.title
+        named = self.about or answered
+        asked = self.request.question if self.request else ""
+        return named.title if named else self.title or asked
 
     @property
     def after(self) -> str:
@@ -59,6 +75,8 @@ class Purpose:
         answered = self.problem or (self.playlist if self.contribution else None)
         if answered:
             return f"/playlists/{answered.id}"
+        if self.request:
+            return f"/requests/{self.request.id}"
         return f"/tracks/{self.about.id}" if self.about else ""
 
     @property
@@ -78,6 +96,7 @@ def read(session: Session, actor: Membership, asked: Mapping[str, str]) -> Purpo
         playlist=playlist,
         card=card,
         next_card=next_card,
+        request=_request(session, actor, playlist, asked.get("request", "")),
         contribution=Contribution(contribution) if _asks(playlist) and contribution in set(Contribution) else None,
         about=about,
         at_ms=_at_ms(asked.get("at", "")),
@@ -85,6 +104,15 @@ def read(session: Session, actor: Membership, asked: Mapping[str, str]) -> Purpo
         problem=_problem(session, actor, asked.get("problem", "")),
         outcome=outcome,
     )
+
+
+def _request(session: Session, actor: Membership, playlist: Playlist | None, id: str) -> Request | None:
+    """The one asked for, or the one that the actor has made this playlist for."""
+    try:
+        found = requests.get(session, actor, uuid.UUID(id))
+    except (ValueError, NotFound):
+        return request_course.begun_in(session, actor, playlist) if playlist else None
+    return found if requests.is_turn_of(session, actor, found) else None
 
 
 def _asks(playlist: Playlist | None) -> bool:

@@ -6,13 +6,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.domain import groups, playlist_order, requests, rights
+from app.config import settings
+from app.domain import groups, outlines, playlist_grants, playlist_order, playlists, requests, rights
 from app.domain.notifications import notify
+from app.domain.outlines import Line
 from app.errors import Conflict, Forbidden, Invalid
 from app.models import (
     Membership,
     NotificationKind,
     Playlist,
+    PlaylistKind,
     Request,
     RequestState,
     RequestStep,
@@ -83,6 +86,28 @@ def answer(session: Session, actor: Membership, request: Request, track: Track) 
     notify(session, [request.asked_by], NotificationKind.ANSWERED, by=actor, request_id=request.id, track_id=track.id)
 
 
+def start_playlist(session: Session, actor: Membership, request: Request) -> Playlist:
+    """Accept it, and make a playlist of its cards that the asker may hear. Recording the first card answers it."""
+    accept(session, actor, request)
+    standing = playlist_of(session, actor, request)
+    if standing is not None:
+        return standing
+    made = playlists.create(session, actor, title=_title(request.question), kind=PlaylistKind.EXPERT)
+    asker = session.get_one(Membership, request.asked_by)
+    playlist_grants.grant(session, made, Right.LISTEN, to=asker)
+    outlines.write(session, made, [Line(card) for card in request.cards or [_title(request.question)]])
+    request.playlist_id = made.id
+    session.flush()
+    return made
+
+
+def begun_in(session: Session, actor: Membership, playlist: Playlist) -> Request | None:
+    """The request that the actor has made this playlist for and not answered yet."""
+    mine = (col(Request.playlist_id) == playlist.id, col(Request.holder_id) == actor.id)
+    begun = select(Request).where(*mine, col(Request.accepted_at).is_not(None), requests.turn_of(actor))
+    return session.scalars(begun).first() if playlist.created_by == actor.id else None
+
+
 def withdraw(session: Session, actor: Membership, request: Request) -> None:
     """The asker needs it no more. It can be undone."""
     _require_asker(actor, request)
@@ -105,6 +130,11 @@ def playlist_of(session: Session, actor: Membership, request: Request) -> Playli
     shown = rights.visible_playlist_ids(actor)
     found = select(Playlist).where(col(Playlist.id) == request.playlist_id, col(Playlist.id).in_(shown))
     return session.scalars(found).first()
+
+
+def _title(question: str) -> str:
+    longest = settings().title_max_chars
+    return question if len(question) <= longest else question[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _place(session: Session, actor: Membership, request: Request, track: Track) -> None:

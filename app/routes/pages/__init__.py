@@ -25,6 +25,8 @@ from app.routes.pages import (
     playlists,
     questions,
     record,
+    request_course,
+    requests,
     search,
     segments,
     shares,
@@ -61,6 +63,8 @@ router.include_router(segments.router)
 router.include_router(record.router)
 router.include_router(imports.router)
 router.include_router(library.router)
+router.include_router(requests.router)
+router.include_router(request_course.router)
 router.include_router(search.router)
 router.include_router(people.router)
 router.include_router(groups.router)

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from app.deps import Actor, Db
-from app.domain import assignments, check_ins, listening, paths, playlist_shelf, tracks
+from app.domain import assignments, check_ins, listening, paths, playlist_shelf, requests, tracks
 from app.models import Membership, RecordingStatus, Track
 from app.pages import render
 from app.words import gettext as _
@@ -17,6 +17,7 @@ router = APIRouter()
 SHELF_LENGTH = 8
 NEWEST_LENGTH = 8
 UNDER_WAY_LENGTH = 3
+ASKED_LENGTH = 3
 AMONG = 20
 
 
@@ -33,6 +34,7 @@ def show(request: Request, session: Db, actor: Actor) -> HTMLResponse:
         prompt=prompt_of_the_day(actor),
         in_progress=[track for track in mine if is_under_way(track)][:UNDER_WAY_LENGTH],
         **_onboarding(session, actor),
+        asked_of=requests.asked_of(session, actor)[:ASKED_LENGTH],
         to_continue=listening.to_continue(session, actor, limit=3),
         cards=playlist_shelf.shelf(session, actor)[:SHELF_LENGTH],
         newest=newest,
