@@ -74,8 +74,7 @@ def write(
 
     `voice` is a voice note of the actor's own about this track. The same one written down twice is one note.
     """
-    before = _said_before(session, voice) if voice else None
-    if before is not None:
+    if voice is not None and (before := _said_before(session, _checked_voice(actor, track, voice))):
         return before
     note = Note(
         workspace_id=actor.workspace_id,
@@ -84,7 +83,7 @@ def write(
         parent_id=(parent.parent_id or parent.id) if parent else None,
         at_ms=None if parent else checked_at_ms(track, at_ms),
         text=checked_text(text, needed=voice is None),
-        voice_track_id=_checked_voice(actor, track, voice).id if voice else None,
+        voice_track_id=voice.id if voice else None,
     )
     session.add(note)
     session.flush()
