@@ -89,6 +89,15 @@ def decoder() -> Check:
     return Check("Decoder", verdict, sandbox.report())
 
 
+def email() -> Check:
+    chosen = settings()
+    if not chosen.smtp_url:
+        return Check("Email", "fine", "off: there is no SMTP_URL")
+    missing = {"SMTP_FROM": chosen.smtp_from, "LORECAST_BASE_URL": chosen.base_url}
+    names = " and ".join(name for name, value in missing.items() if not value)
+    return Check.of("Email", not names, "on", f"Nothing is mailed without {names}: set it too.", verdict="warning")
+
+
 def standing() -> Iterator[Callable[[], Check]]:
     """Checks that need neither database nor object store."""
-    yield from (python, machine, data_folder, disk_space, assets, models, decoder)
+    yield from (python, machine, data_folder, disk_space, assets, models, decoder, email)

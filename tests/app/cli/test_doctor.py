@@ -63,3 +63,18 @@ def test_nothing_running_is_told_with_the_command_to_start(
     finally:
         monkeypatch.undo()
         settings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("url", "sender", "verdict", "words"),
+    [
+        (None, "", "fine", "off"),
+        ("smtps://mail.example.org", "", "warning", "SMTP_FROM and LORECAST_BASE_URL"),
+        ("smtps://mail.example.org", "lorecast@example.org", "warning", "LORECAST_BASE_URL"),
+    ],
+)
+def test_email_that_is_half_set_up_is_told(monkeypatch, url: str | None, sender: str, verdict: str, words: str) -> None:
+    for name, value in (("smtp_url", url), ("smtp_from", sender), ("base_url", None)):
+        monkeypatch.setattr(settings(), name, value)
+    check = checks.email()
+    assert (check.verdict, words in check.sentence) == (verdict, True)
