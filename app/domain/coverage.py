@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from app.domain import groups, rights
 from app.domain.knowing import Knowing, who_knows
-from app.models import Group, GroupKind, Membership, Person, Playlist, Right
+from app.models import Group, GroupKind, Membership, Person, Playlist, Request, Right
 
 SUGGESTED_MAX = 5
 
@@ -55,9 +55,20 @@ def coverage(session: Session, actor: Membership, playlist: Playlist) -> Coverag
     departments = _departments(session, actor, {one.id for one in contributors}, set(answering))
     if not rights.includes(rights.right_on(session, actor, playlist), Right.ADD):
         return Coverage(contributors, departments)
-    known = {actor.id, playlist.created_by, *(one.id for one in contributors)}
+    known = {actor.id, playlist.created_by, *(one.id for one in contributors), *_asked(session, actor, playlist)}
     asked = [member for id, member in answering.items() if id not in known]
     return Coverage(contributors, departments, _suggestions(session, actor, playlist, departments, asked))
+
+
+def _asked(session: Session, actor: Membership, playlist: Playlist) -> list[uuid.UUID]:
+    """Whom the actor has asked for an answer here. Whom others asked is their affair."""
+    asked = select(col(Request.asked_id)).where(
+        col(Request.playlist_id) == playlist.id,
+        col(Request.asked_by) == actor.id,
+        col(Request.asked_id).is_not(None),
+        col(Request.withdrawn_at).is_(None),
+    )
+    return [id for id in session.scalars(asked) if id is not None]
 
 
 def _answering(session: Session, playlist: Playlist) -> dict[uuid.UUID, Membership]:

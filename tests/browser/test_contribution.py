@@ -3,19 +3,51 @@
 import re
 import uuid
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from app.domain import playlists
-from app.models import PlaylistKind
+from app.domain import acceptances, groups, outcomes, playlists
+from app.models import Contribution, GroupKind, OutcomeResult, PlaylistKind, Role
+from tests.app.domain import problem as problems
 from tests.browser.conftest import Window
 from tests.browser.recorder import Recorder, Within
-from tests.cast import Cast
+from tests.browser.test_access import violations
+from tests.browser.test_pages import TOO_SMALL, WIDTHS
+from tests.cast import Cast, join
 
 
 def ask(team: Cast, within: Within) -> uuid.UUID:
     with within(team.ada) as session:
         words = {"title": "Why do they leave?", "description": "One in five shops does not renew."}
         return playlists.create(session, team.ada.member, **words, kind=PlaylistKind.COLLABORATIVE).id
+
+
+@pytest.fixture
+def answered(team: Cast, within: Within) -> str:
+    """The address of a problem with answers of each kind, outcomes of others and one's own, and somebody to ask."""
+    with within(team.ada) as session:
+        problem = problems.ask(session, team.ada, team.ben)
+        for kind in (None, *Contribution):
+            problems.contribute(session, team.ada, problem.playlist, kind, title=f"Answer, a rather long one, {kind}")
+        given = (problem.playlist, problem.solution)
+        outcomes.leave(session, team.ben.member, *given, result=OutcomeResult.DID_NOT, sentence="It rained. " * 20)
+        outcomes.leave(session, team.ada.member, *given, result=OutcomeResult.WORKED)
+        acceptances.accept(session, team.ada.member, *given)
+        eve = join(session, "Eve Arden-Featherstonehaugh", Role.MEMBER).member
+        legal = groups.create(session, team.ada.member, name="Legal affairs", kind=GroupKind.DEPARTMENT)
+        groups.add(session, team.ada.member, legal, eve)
+        return f"/playlists/{problem.playlist.id}"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_and_nothing_is_too_wide_or_too_small(page: Page, answered: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in (answered, f"{answered}/overview", f"{answered}/items", f"{answered}/edit"):
+        page.goto(address)
+        page.evaluate("() => { for (const one of document.querySelectorAll('details')) one.open = true }")
+        assert violations(page) == [], address
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, address
+        assert page.evaluate(TOO_SMALL) == [], address
 
 
 def wider_than_the_phone(page: Page) -> bool:

@@ -7,9 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from app import meaning
-from app.domain import groups, listening, passages, playlist_grants, playlists, rights, tracks
+from app.domain import groups, listening, passages, playlist_grants, playlists, requests, rights, tracks
 from app.domain.coverage import Coverage, coverage
 from app.models import Contribution, GroupKind, Membership, Playlist, Right, Role
+from app.models.base import now
 from tests.app.domain.problem import ask, contribute
 from tests.cast import Player, join
 from tests.tracks import make_track
@@ -118,6 +119,18 @@ def test_the_asker_and_who_answered_are_not_asked_again(ada: Player, ben: Player
         assert suggested(covered(session, ben, playlist)) == []
         contribute(session, ada, playlist, Contribution.INPUT)
         assert covered(session, ben, playlist).departments[0].contributors == [ada.member]
+
+
+def test_whom_i_asked_is_suggested_to_others_only(ada: Player, ben: Player, within) -> None:
+    with within(ada) as session:
+        playlist = ask(session, ada, ben).playlist
+        eve = join(session, "Eve Arden", Role.MEMBER)
+        department(session, ada, "Finance", eve)
+        made = requests.ask(session, ada.member, eve.member, requests.Wish("What do you see?", playlist=playlist))
+        assert suggested(covered(session, ada, playlist)) == []
+        assert suggested(covered(session, ben, playlist)) == ["Eve"]
+        made.withdrawn_at = now()
+        assert suggested(covered(session, ada, playlist)) == ["Eve"]
 
 
 def test_holders_of_a_right_are_those_who_have_it(ada: Player, ben: Player, gus: Player, within) -> None:
