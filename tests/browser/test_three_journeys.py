@@ -13,11 +13,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.deps import objects
+from app.domain import playlists
+from app.models import PlaylistKind
+from app.models.base import now
 from runtime.child import Child
+from tests import tracks
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import cookie_of
-from tests.browser.player import POSITION
-from tests.browser.recorder import KEEP_STREAM, Recorder
+from tests.browser.player import POSITION, SECONDS, seek, wait_until_noted
+from tests.browser.recorder import KEEP_STREAM, Recorder, Within
 from tests.cast import Cast, Player
 
 Phone = Callable[[Player], Page]
@@ -114,3 +119,57 @@ def test_a_problem_gets_a_solution_from_another_department(
     ada.wait_for_url("**/overview")
     expect(ada.get_by_text("Seven of seven are still with us.")).to_be_visible()
     keep_picture(ada, "journey-3-overview", tmp_path)
+
+
+@pytest.mark.timeout(300)
+def test_a_new_hire_listens_along_their_path_asks_and_is_asked(
+    phone: Phone,
+    speaking: Chromium,
+    team: Cast,
+    within: Within,
+    rendition: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(tracks, "SOUND", rendition)
+    with within(team.ada) as session:
+        welcome = playlists.create(session, team.ada.member, title="Your first week", kind=PlaylistKind.ONBOARDING)
+        welcome.anonymous_at = now()
+        says = ("You are welcome here.", "Ask before you are stuck.", "Nobody expects a result from you yet.")
+        given = {"playlist": welcome, "says": says, "duration_ms": SECONDS * 1000, "storage": objects()}
+        first = tracks.make_track(session, team.ada, title="Whom to ask", **given)
+        tracks.make_track(session, team.ada, title="How we meet", **given)
+
+    ada = phone(team.ada)
+    ada.goto(f"/playlists/{welcome.id}/assignments")
+    ada.get_by_label("Ben Okri").check()
+    ada.get_by_role("button", name="Put it on their path").click()
+    expect(ada.get_by_role("heading", name="On the path of")).to_be_visible()
+
+    ben = phone(team.ben)
+    ben.goto("/path")
+    expect(ben.get_by_text("0 of 2 heard")).to_be_visible()
+    ben.locator(".next-up .play-button").click()
+    ben.wait_for_function(f"() => ({POSITION})() > 0.3")
+    ben.locator("[data-do=expand]").click()
+    ben.locator("[data-speeds]").select_option("1.5")
+    ben.locator("[data-do=expand]").click()
+    ben.locator(".next-up__title").click()
+    ben.get_by_text("Nobody expects a result from you yet.").click()
+    ben.wait_for_function(f"() => Math.abs(({POSITION})() - 10) < 2")
+    ben.get_by_label("A note or a question").fill("Whom do I ask about my laptop?")
+    ben.get_by_role("button", name="Ask without my name").click()
+    expect(ben.locator(".talk").filter(has_text="Whom do I ask about my laptop?")).to_contain_text("Without a name")
+    seek(ben, SECONDS - 2)
+    ben.wait_for_function("() => document.querySelector('audio-player').textContent.includes('How we meet')")
+    wait_until_noted(f"{speaking.base_url}/api/tracks/{first.id}/listen", team.ben.bearer, SECONDS * 950)
+    ben.goto("/path")
+    expect(ben.get_by_text("1 of 2 heard")).to_be_visible()
+    keep_picture(ben, "journey-2-path", tmp_path)
+    ada.goto("/hires")
+    expect(ada.get_by_text("not shared (it is theirs to share)")).to_be_visible()
+    ben.get_by_role("button", name="Share with Ada").click()
+    expect(ben.get_by_role("button", name="Stop sharing")).to_be_visible()
+    ada.goto("/hires")
+    expect(ada.get_by_text("1 of 2 heard")).to_be_visible()
+    keep_picture(ada, "journey-2-mentor", tmp_path)
