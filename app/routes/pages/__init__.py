@@ -23,6 +23,7 @@ from app.routes.pages import (
     playlist_items,
     playlist_starts,
     playlists,
+    question_set,
     questions,
     record,
     request_course,
@@ -64,6 +65,7 @@ router.include_router(record.router)
 router.include_router(imports.router)
 router.include_router(library.router)
 router.include_router(requests.router)
+router.include_router(question_set.router)
 router.include_router(request_course.router)
 router.include_router(search.router)
 router.include_router(people.router)
