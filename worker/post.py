@@ -53,7 +53,7 @@ def send_digests(at: datetime) -> int:
     with connected() as mail:
         for member in waiting:
             # A connection that broke takes no other member's digest with it: the next look has a new one.
-            sent += mail.is_open and _send(mail, member, at)
+            sent += mail.is_open and _send_safely(mail, member, at)
     log.info("digests sent", count=sent)
     return sent
 
@@ -64,6 +64,17 @@ def _due(at: datetime) -> Iterator[Membership]:
     for workspace_id in everywhere:
         with transaction(workspace_id) as session:
             yield from digests.due(session, at.date())
+
+
+def _send_safely(mail: Mail, member: Membership, at: datetime) -> bool:
+    """One letter that cannot be written keeps nobody else's."""
+    try:
+        return _send(mail, member, at)
+    except DATABASE_AWAY:
+        raise
+    except Exception:
+        log.exception("digest failed", membership_id=str(member.id))
+        return False
 
 
 def _send(mail: Mail, member: Membership, at: datetime) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from app import letters
 from app.config import settings
 from app.domain import digests, news, notes, playlist_grants, playlists, questions, tracks
 from app.models import Digest, Playlist, Right, Track
@@ -138,6 +139,27 @@ def test_after_enough_tries_the_day_is_given_up(cast: Cast, mailbox: Mailbox, tr
     with within(cast.ada) as session:
         mine = select(col(Digest.attempt)).where(col(Digest.membership_id) == cast.ada.member.id)
         assert session.scalars(mine).one() == settings().digest_tries
+
+
+def test_a_letter_that_cannot_be_written_keeps_nobody_elses(
+    cast: Cast, mailbox: Mailbox, track: Track, within, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with within(cast.ada) as session:
+        found = tracks.get(session, cast.ada.member, track.id)
+        note = notes.talks(session, found)[0].note
+        notes.write(session, cast.ada.member, found, text="Because.", parent=note)
+    write = letters.digest
+    spoilt = {cast.ada.member.id}
+
+    def writing(session, member, untold, secret):
+        return 1 / 0 if member.id in spoilt else write(session, member, untold, secret)
+
+    monkeypatch.setattr(letters, "digest", writing)
+    send_digests(MORNING)
+    assert (len(to(mailbox, cast.ada)), len(to(mailbox, cast.ben))) == (0, 1)
+    spoilt.clear()
+    send_digests(MORNING)
+    assert len(to(mailbox, cast.ada)) == 1, "the claim went with the failure"
 
 
 def opened_to_ben(cast: Cast, within) -> Playlist:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.app.routes.pages.conftest import Scene
+from tests.app.routes.pages.test_every_page import INLINE
 from tests.cast import Cast, Player
 
 
@@ -26,6 +27,17 @@ def test_note_stands_at_its_moment_and_marks_the_voice(ada: Player, ben: Player,
     assert f'href="/tracks/{scene.track_id}?t=30.0" data-start-ms="30000"' in page
     assert '<path d="M500 50h0"/>' in page, "half of a minute is half of the picture"
     assert '<a href="#notes">1 note</a>' in page
+
+
+def test_pages_with_notes_are_ours_alone(ben: Player, scene: Scene) -> None:
+    note = leave(ben, scene, at="0:30", text="<b>Why?</b>")
+    ben.browser.post(f"/tracks/{scene.track_id}/thanks/used", data={"text": "<i>fair</i>"})
+    refused = ben.browser.post(f"/tracks/{scene.track_id}/notes", data={"text": ""}).text
+    for page in (shown(ben, scene), ben.browser.get(f"/notes/{note}").text, refused):
+        assert not INLINE.search(page)
+        assert (page.count("<title>"), len(re.findall("<h1[ >]", page))) == (1, 1)
+    assert "<b>Why?" not in shown(ben, scene)
+    assert "<i>fair" not in shown(ben, scene)
 
 
 def test_reply_is_one_form_away(ada: Player, ben: Player, scene: Scene) -> None:
