@@ -16,12 +16,16 @@ from app.domain import (
     playlists,
     questions,
     recordings,
+    requests,
     reverse_onboarding,
     shares,
+    templates,
     tokens,
     tracks,
     transcripts,
 )
+from app.domain.outlines import Line
+from app.domain.requests import Wish
 from app.models import Contribution, GroupKind, OutcomeResult, PlaylistKind, Role
 from app.models.base import now
 from tests.cast import Player, join
@@ -46,13 +50,16 @@ JSON = {
     "text": "Taken over",
     "kinds": [],
     "digest": True,
+    "cards": [{"title": "Taken over"}],
+    "question": "Taken over",
+    "reason": "Taken over",
 }
 FORM = {
     "title": "Taken over", "text": "Taken over", "name": "Mallory", "to": "0", "role": "owner", "version": "1",
     "description": "", "kind": "collaborative", "audience": "everyone_adds", "vocabulary": "", "speed": "1",
     "playback_speed": "1", "email": "mallory@example.org", "workspace_name": "Taken", "text_before": "said",
     "topic": "Taken over", "held_on": "2030-01-01", "asks_back_on": "2030-01-01", "notes": "", "topics": "",
-    "result": "worked", "contribution": "solution",
+    "result": "worked", "contribution": "solution", "reason": "Taken over", "question": "Taken over",
 }  # fmt: skip
 
 
@@ -60,7 +67,7 @@ class Belongings:
     """One of everything that Ada has, behind a private playlist."""
 
     def __init__(self, session, ada: Player) -> None:
-        hidden = playlists.create(session, ada.member, title="Hidden", audience="only_me")
+        hidden = playlists.create(session, ada.member, title="Secret plan", audience="only_me")
         track = make_track(session, ada, title="Secret", says=("said",), playlist=hidden, storage=objects())
         transcript = transcripts.of(session, track)
         upload = recordings.begin(session, ada.member, mime_type="audio/webm")
@@ -105,6 +112,7 @@ class Belongings:
             "notes": str(note.id),
             "sessions": str(login_sessions.of(session, person)[0].id),
             **_onboarding(session, ada),
+            **_asked(session, ada),
         }
 
     def fill(self, path: str) -> str:
@@ -126,10 +134,20 @@ class Belongings:
         return ids | {"segments": change}
 
 
+def _asked(session, ada: Player) -> dict[str, str]:
+    """Ada asks Eve, and has a template of her own."""
+    eve = join(session, "Eve Arden", Role.MEMBER).member
+    template = templates.create(session, ada.member, title="Hidden start", lines=[Line("What a card says")])
+    return {
+        "requests": str(requests.ask(session, ada.member, eve, Wish("Secret request?")).id),
+        "templates": str(template.id),
+    }
+
+
 def _onboarding(session, ada: Player) -> dict[str, str]:
     """Ada looks after Dora, who asked her for help; they are about to meet."""
     kind = PlaylistKind.ONBOARDING
-    week = playlists.create(session, ada.member, title="Hidden week", kind=kind, audience="only_me")
+    week = playlists.create(session, ada.member, title="Secret week", kind=kind, audience="only_me")
     track = make_track(session, ada, title="Secret welcome", playlist=week)
     dora = join(session, "Dora Maar", Role.MEMBER).member
     (assigned,) = assigning.assign(session, ada.member, week, [dora], let_listen=True).made
