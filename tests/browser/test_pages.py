@@ -50,6 +50,7 @@ def addresses(scene: Scene, team: Cast) -> list[str]:
     return [
         *("/", "/library", "/people", person, "/you", "/workspace", "/style", "/nowhere", track, f"{track}/edit"),
         *("/playlists", "/playlists/new", playlist, f"{playlist}/edit", f"{playlist}/arrange", f"{playlist}/items"),
+        *(f"{playlist}/outline", "/playlists/new?kind=expert", "/requests", "/requests/new", "/questions"),
         *("/search", "/search?q=thought", "/search?q=submarine"),
     ]
 

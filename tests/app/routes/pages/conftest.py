@@ -43,6 +43,8 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
             playlist,
             f"{playlist}/edit",
             f"{playlist}/arrange",
+            f"{playlist}/outline",
+            "/playlists/new?kind=expert",
             f"{playlist}/items",
             f"{playlist}/overview",
             f"{playlist}/sharing",
@@ -51,6 +53,7 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
         "/groups",
         *("/path", "/hires", "/check-ins", "/check-ins/new"),
         *("/notifications", "/you/notifications"),
+        *("/requests", "/requests/new", "/questions"),
         *(track, f"{track}?t=83", f"{track}/edit", f"{track}/status", f"{track}/row", f"{track}/transcript"),
         *(f"/people/{member_id}", "/you", "/workspace", "/style"),
     ]
