@@ -23,7 +23,7 @@ class Department:
     """A department with a say here, and who of it contributed."""
 
     group: Group
-    members: list[Membership]
+    member_ids: frozenset[uuid.UUID]
     contributors: list[Membership]
 
 
@@ -83,9 +83,10 @@ def _departments(
     """Those in which somebody contributed or may; the others cannot answer, and nobody waits for them."""
     found = []
     for card in groups.everyone(session, actor):
+        ids = frozenset(one.id for one in card.members)
         heard = [member for member in card.members if member.id in contributing]
-        if card.group.kind == GroupKind.DEPARTMENT and (heard or answering & {one.id for one in card.members}):
-            found.append(Department(card.group, card.members, heard))
+        if card.group.kind == GroupKind.DEPARTMENT and (heard or answering & ids):
+            found.append(Department(card.group, ids, heard))
     return found
 
 
@@ -96,7 +97,7 @@ def _suggestions(
     ranked = sorted(asked, key=lambda member: knowing[member.id].worth, reverse=True)
     unheard = [one for one in departments if not one.contributors]
     outside = [
-        [Suggestion(member, one.group, knowing[member.id]) for member in ranked if member in one.members]
+        [Suggestion(member, one.group, knowing[member.id]) for member in ranked if member.id in one.member_ids]
         for one in unheard
     ]
     # One of each department, then the second of each: five people of one department are a bubble again.
