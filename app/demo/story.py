@@ -22,6 +22,16 @@ class Character:
     title: str
     pitch: float
     pace: float
+    superpowers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Crew:
+    """A group of the team; `people` are keys."""
+
+    name: str
+    kind: str
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,7 @@ class Story:
     workspace: str
     vocabulary: tuple[str, ...]
     people: tuple[Character, ...]
+    groups: tuple[Crew, ...]
     shelves: tuple[Shelf, ...]
     loose: tuple[Piece, ...]
     traces: dict[str, Any]
@@ -111,6 +122,7 @@ def story() -> Story:
         workspace=team["workspace"],
         vocabulary=tuple(team["vocabulary"]),
         people=tuple(Character(**person) for person in team["people"]),
+        groups=tuple(Crew(**group) for group in team["groups"]),
         shelves=tuple(_shelf(tomllib.loads(path.read_text())) for path in sorted(CONTENT.glob("[0-9]*.toml"))),
         loose=tuple(Piece(**track) for track in _read("loose")["tracks"]),
         traces=_read("traces"),

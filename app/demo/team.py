@@ -9,9 +9,9 @@ from sqlmodel import Session, col
 
 from app.db import enter
 from app.demo.story import Character, Story
-from app.domain import memberships, people, workspaces
+from app.domain import groups, memberships, people, workspaces
 from app.errors import Invalid
-from app.models import Membership, Person, Role, Workspace
+from app.models import GroupKind, Membership, Person, Role, Workspace
 
 Team = dict[str, Membership]
 
@@ -20,6 +20,7 @@ def assemble(session: Session, story: Story, *, name: str, password: str | None)
     """Everybody by key, and the password they all got: the given one, or a made one in a new workspace, else None."""
     place, is_new = _workspace(session, story, name)
     team = {character.key: _member(session, place, character) for character in story.people}
+    _gather(session, team, story)
     if is_new:
         terms = "\n".join(story.vocabulary)
         workspaces.update(session, team[story.people[0].key], name=place.name, vocabulary=terms)
@@ -56,7 +57,20 @@ def _member(session: Session, place: Workspace, character: Character) -> Members
     if found is None:
         found = memberships.join(session, place.id, person, Role(character.role))
         memberships.retitle(session, found, found, character.title)
+        memberships.set_superpowers(session, found, found, "\n".join(character.superpowers))
     return found
+
+
+def _gather(session: Session, team: Team, story: Story) -> None:
+    """Departments and peers, where no group of that name is there yet."""
+    owner = team[story.people[0].key]
+    held = {card.group.name for card in groups.everyone(session, owner)}
+    for crew in story.groups:
+        if crew.name not in held:
+            group = groups.create(session, owner, name=crew.name, kind=GroupKind(crew.kind))
+            groups.remove(session, owner, group, owner)
+            for key in crew.people:
+                groups.add(session, owner, group, team[key])
 
 
 def _set_password(everybody: list[Person], password: str) -> None:

@@ -66,6 +66,13 @@ def test_every_track_of_the_story_is_known_and_named_once() -> None:
         assert listen["who"] in keys
 
 
+def test_everybody_of_the_story_is_in_a_department() -> None:
+    insiders = {person.key for person in story().people if person.role != Role.GUEST}
+    departments = [set(group.people) for group in story().groups if group.kind == "department"]
+    assert set().union(*departments) == insiders
+    assert all(set(group.people) <= insiders for group in story().groups)
+
+
 def test_the_story_shows_every_kind_role_and_length() -> None:
     assert {person.role for person in story().people} == {role.value for role in Role}
     assert {shelf.kind for shelf in story().shelves} == {"expert", "collaborative", "onboarding"}
