@@ -5,7 +5,7 @@ Without its files search goes by words alone. Nothing is loaded before the first
 
 import threading
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from runtime.weights import minilm
 DIMENSIONS = 384
 TOKENS_MAX = 256
 BATCH = 16
+REMEMBERED = 1_000
 
 Vector = NDArray[np.float32]
 log = structlog.get_logger()
@@ -78,6 +79,13 @@ def vectors_of(texts: Sequence[str]) -> dict[str, Vector]:
     """Each text's vector; empty when the model is missing."""
     found = embed(texts)
     return {} if found is None else dict(zip(texts, found, strict=True))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def vector_of(text: str) -> Vector | None:
+    """One text's vector; None when the model is missing. Remembered: a question stands on a page that many open."""
+    found = embed([text])
+    return None if found is None else found[0]
 
 
 def load_ahead() -> None:

@@ -58,8 +58,8 @@ def _sentence(passage: Any) -> KeySentence:
 
 
 def _passages(session: Session, track_ids: Sequence[uuid.UUID], question: str) -> Sequence[Any]:
-    vectors = meaning.embed([question])
+    vector = meaning.vector_of(question)
     embedding: Any = col(Passage.embedding)
-    near = null() if vectors is None else -embedding.max_inner_product(vectors[0])
+    near = null() if vector is None else -embedding.max_inner_product(vector)
     columns = (col(Passage.track_id), col(Passage.start_ms), col(Passage.end_ms), col(Passage.text), near.label("near"))
     return session.execute(select(*columns).where(col(Passage.track_id).in_(track_ids), ~col(Passage.is_title))).all()

@@ -10,8 +10,6 @@ from sqlmodel import Session
 from app.domain import search, tracks
 from app.models import Membership, Track
 
-# Passages asked for. People who spoke about it stand in the first few; the rest is about something else.
-NEAREST = 50
 SUPERPOWERS = text("""
     select member.id, power,
         cardinality(array(
@@ -60,11 +58,11 @@ def _superpowers(session: Session, meant: str, ids: list[uuid.UUID]) -> dict[uui
 
 def _said(session: Session, actor: Membership, meant: str) -> dict[uuid.UUID, tuple[Track, int, float]]:
     """Each speaker's nearest passage; the title of a track begins with it."""
-    nearest = search.near(session, actor, meant, limit=NEAREST)
+    nearest = search.near(session, actor, meant)
     heard = tracks.among(session, actor, [row.track_id for row in nearest])
     found: dict[uuid.UUID, tuple[Track, int, float]] = {}
     for row in nearest:
         track = heard.get(row.track_id)
         if track is not None and track.about_track_id is None:
-            found.setdefault(track.author_id, (track, row.start_ms, float(row.score)))
+            found.setdefault(track.author_id, (track, row.start_ms, float(row.nearness)))
     return found

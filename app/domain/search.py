@@ -60,18 +60,19 @@ def find(
     return Found(moments(session, actor, passages, terms, wanted.words), total)
 
 
-def near(session: Session, actor: Membership, meant: str, *, limit: int = 50) -> Sequence[Any]:
-    """Passages that mean something like this text, the nearest first: rows with `track_id`, `start_ms` and `score`.
+def near(session: Session, actor: Membership, meant: str) -> Sequence[Any]:
+    """Passages that mean something like this text, the nearest first: rows with `track_id`, `start_ms` and `nearness`.
 
-    Only what the actor may hear; empty without the meaning model.
+    Only what the actor may hear, and only the few nearest; empty without the meaning model.
     """
     size, _ = _size(session, actor)
-    vectors = meaning.embed([meant])
-    if vectors is None or size.passages_count == 0:
+    vector = meaning.vector_of(meant)
+    if vector is None or size.passages_count == 0:
         return []
-    asked = search_plan.asked(Terms([], {}, 0.0), size, named=[], all_of=None, none_of=None, limit=limit)
-    chosen = _tracks(actor, playlist_id=None, author_id=None, since=None)
-    return search_candidates.best(session, asked, chosen, [], vectors[0])
+    asked = search_plan.asked(Terms([], {}, 0.0), size, named=[], all_of=None, none_of=None, limit=0)
+    return search_candidates.nearest(
+        session, asked, _tracks(actor, playlist_id=None, author_id=None, since=None), vector
+    )
 
 
 def _size(session: Session, actor: Membership) -> tuple[Size, list[str]]:

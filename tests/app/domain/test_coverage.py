@@ -1,5 +1,6 @@
 """Coverage: whom a problem has heard, and who else might know. It never depends on who listened."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import numpy as np
@@ -17,9 +18,12 @@ from tests.tracks import make_track
 
 
 @pytest.fixture(autouse=True)
-def meanings(monkeypatch: pytest.MonkeyPatch) -> None:
+def meanings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Two texts mean the same when both speak of leaving, and nothing to each other otherwise."""
+    meaning.vector_of.cache_clear()
     monkeypatch.setattr(meaning, "embed", lambda texts: np.stack([vector(one) for one in texts]))
+    yield
+    meaning.vector_of.cache_clear()
 
 
 def vector(said: str) -> np.ndarray:

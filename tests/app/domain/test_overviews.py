@@ -1,5 +1,6 @@
 """The overview of a problem: which sentences stand for a track, and in which order the answers stand."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +22,13 @@ def vector(said: str) -> np.ndarray:
     made = np.zeros(meaning.DIMENSIONS, np.float32)
     made[0] = said.count("question") / 3
     return made
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    meaning.vector_of.cache_clear()
+    yield
+    meaning.vector_of.cache_clear()
 
 
 @pytest.fixture
