@@ -8,13 +8,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from app.deps import objects
-from app.domain import playlists
+from app.domain import asking_back, playlists
 from app.models import PlaylistKind
 from app.models.base import now
 from runtime.child import Child
@@ -173,3 +174,16 @@ def test_a_new_hire_listens_along_their_path_asks_and_is_asked(
     ada.goto("/hires")
     expect(ada.get_by_text("1 of 2 heard")).to_be_visible()
     keep_picture(ada, "journey-2-mentor", tmp_path)
+
+    with within(team.ada) as session:
+        assert asking_back.ask_due(session, today=now().date() + timedelta(days=40)) == 1
+    ben.goto("/")
+    ben.get_by_role("link", name=re.compile("What do you know that we do not", re.IGNORECASE)).first.click()
+    expect(ben.get_by_role("heading", level=1)).to_contain_text("what do you know that we do not?")
+    ben.get_by_role("link", name="What Ben knows").click()
+    ben.locator(".outline-card").first.click()
+    recorder = Recorder(ben)
+    expect(recorder.button("Record")).to_be_enabled()
+    recorder.record(4).done().button("Publish").click()
+    expect(ben.get_by_role("link", name=re.compile("^Next card: "))).to_be_visible()
+    keep_picture(ben, "journey-2-asked", tmp_path)
