@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
@@ -25,13 +25,11 @@ from app.models import (
     Playlist,
     Request,
     RequestStep,
-    RequestStepKind,
     Right,
 )
 from app.models.base import loaded, now
 
 QUESTION_MAX_CHARS = 500
-LIST_MAX = 200
 
 
 @dataclass(frozen=True)
@@ -63,36 +61,10 @@ def ask(session: Session, actor: Membership, of: Membership | Group, wish: Wish)
 
 def get(session: Session, actor: Membership, id: uuid.UUID) -> Request:
     """A request that concerns the actor, with everybody who is named in it. Raises NotFound."""
-    found: Request | None = session.scalars(_whole().where(col(Request.id) == id, concerns(actor))).first()
+    found: Request | None = session.scalars(whole().where(col(Request.id) == id, concerns(actor))).first()
     if found is None:
         raise NotFound
     return found
-
-
-def asked_of(session: Session, actor: Membership) -> list[Request]:
-    """What waits for the actor: theirs to answer, or a group's that nobody has taken; what is wished soonest first."""
-    waiting = _whole().where(turn_of(actor), col(Request.declined_at).is_(None), ~_declined_by(actor))
-    soonest = (col(Request.due_on).asc().nulls_last(), col(Request.created_at), col(Request.id))
-    return list(session.scalars(waiting.order_by(*soonest).limit(LIST_MAX)))
-
-
-def asked_by(session: Session, actor: Membership) -> list[Request]:
-    """What the actor asks for and still waits for, or was declined; the newest first."""
-    waiting = _whole().where(col(Request.asked_by) == actor.id, col(Request.answered_at).is_(None))
-    return list(
-        session.scalars(waiting.where(col(Request.withdrawn_at).is_(None)).order_by(*_newest()).limit(LIST_MAX))
-    )
-
-
-def answered(session: Session, actor: Membership) -> list[Request]:
-    """What was recorded, of all that concerns the actor; the newest first."""
-    over = _whole().where(concerns(actor), col(Request.answered_at).is_not(None))
-    return list(session.scalars(over.order_by(col(Request.answered_at).desc()).limit(LIST_MAX)))
-
-
-def everything(session: Session, actor: Membership) -> list[Request]:
-    """All that concerns the actor, the newest first."""
-    return list(session.scalars(_whole().where(concerns(actor)).order_by(*_newest()).limit(LIST_MAX)))
 
 
 def steps(session: Session, request: Request) -> list[RequestStep]:
@@ -176,18 +148,8 @@ def _groups(actor: Membership) -> Select[Any]:
     return mine.where(col(GroupMember.membership_id) == actor.id, col(Group.deleted_at).is_(None))
 
 
-def _declined_by(actor: Membership) -> ColumnElement[bool]:
-    """Of a group's request that nobody has taken: the actor has said no."""
-    step = (col(RequestStep.request_id) == col(Request.id), col(RequestStep.taken_by) == actor.id)
-    said_no = exists().where(*step, col(RequestStep.kind) == RequestStepKind.DECLINED)
-    return and_(col(Request.holder_id).is_(None), said_no)
-
-
-def _newest() -> tuple[Any, ...]:
-    return col(Request.created_at).desc(), col(Request.id)
-
-
-def _whole() -> Select[Any]:
+def whole() -> Select[Any]:
+    """Requests with everybody who is named in them."""
     people = (Request.asker, Request.asked, Request.holder, Request.group)
     return (
         select(Request).options(*(joinedload(loaded(one)) for one in people)).execution_options(populate_existing=True)

@@ -10,7 +10,8 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.deps import Actor, Db, Id
-from app.domain import groups, memberships, playlists, request_course, requests, tracks
+from app.domain import groups, memberships, playlists, request_course, request_lists, requests, tracks
+from app.domain.request_lists import Page
 from app.domain.requests import Wish
 from app.errors import NotFound
 from app.models import Group, Membership, Request, RequestState, RequestStep, RequestStepKind
@@ -19,12 +20,7 @@ from app.routes.api.shapes import MemberShape
 
 router = APIRouter(prefix="/requests", tags=["requests"])
 Which = Literal["all", "asked_of_me", "asked_by_me", "answered"]
-LISTS = {
-    "all": requests.everything,
-    "asked_of_me": requests.asked_of,
-    "asked_by_me": requests.asked_by,
-    "answered": requests.answered,
-}
+WAITING = {"asked_of_me": request_lists.asked_of, "asked_by_me": request_lists.asked_by}
 
 
 class NewRequest(BaseModel):
@@ -109,9 +105,14 @@ class Requests(BaseModel):
 
 
 @router.get("")
-def index(session: Db, actor: Actor, which: Which = "all") -> Requests:
-    """Requests that concern the member: what waits for them first, else the newest first."""
-    return Requests(items=[RequestShape.of(session, actor, one) for one in LISTS[which](session, actor)])
+def index(session: Db, actor: Actor, which: Which = "all", cursor: str | None = None) -> Requests:
+    """Requests that concern the member, newest first; those that wait for them by the day that is wished."""
+    if which in WAITING:
+        page = Page(WAITING[which](session, actor))
+    else:
+        listed = request_lists.answered if which == "answered" else request_lists.everything
+        page = listed(session, actor, cursor=cursor)
+    return Requests(items=[RequestShape.of(session, actor, one) for one in page.items], next_cursor=page.next_cursor)
 
 
 @router.post("", status_code=201, response_model=RequestShape)

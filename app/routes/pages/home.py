@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from app.deps import Actor, Db
-from app.domain import assignments, check_ins, listening, paths, playlist_shelf, requests, tracks
+from app.domain import assignments, check_ins, listening, paths, playlist_shelf, request_lists, tracks
 from app.models import Membership, RecordingStatus, Track
 from app.pages import render
 from app.words import gettext as _
@@ -34,7 +34,7 @@ def show(request: Request, session: Db, actor: Actor) -> HTMLResponse:
         prompt=prompt_of_the_day(actor),
         in_progress=[track for track in mine if is_under_way(track)][:UNDER_WAY_LENGTH],
         **_onboarding(session, actor),
-        asked_of=requests.asked_of(session, actor)[:ASKED_LENGTH],
+        asked_of=request_lists.asked_of(session, actor)[:ASKED_LENGTH],
         to_continue=listening.to_continue(session, actor, limit=3),
         cards=playlist_shelf.shelf(session, actor)[:SHELF_LENGTH],
         newest=newest,

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app import models
 from app.deps import Actor, Db, Id, opaque_id
-from app.domain import groups, memberships, playlists, request_course, requests, rights, tracks
+from app.domain import groups, memberships, playlists, request_course, request_lists, requests, rights, tracks
 from app.domain.requests import Wish
 from app.errors import Forbidden, Invalid, NotFound
 from app.models import Group, Membership, Right
@@ -49,9 +49,9 @@ def index(request: Request, session: Db, actor: Actor) -> Response:
         "requests/index.html",
         actor,
         section="requests",
-        asked_of=requests.asked_of(session, actor),
-        asked_by=requests.asked_by(session, actor),
-        answered=requests.answered(session, actor)[:ANSWERED],
+        asked_of=request_lists.asked_of(session, actor),
+        asked_by=request_lists.asked_by(session, actor),
+        answered=request_lists.answered(session, actor, limit=ANSWERED).items,
     )
 
 

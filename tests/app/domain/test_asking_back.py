@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain import asking_back, memberships, outlines, playlist_grants, playlists, requests, reverse_onboarding
+from app.domain import asking_back, memberships, outlines, playlist_grants, playlists, request_lists, reverse_onboarding
 from app.errors import Conflict, NotFound
 from app.models import Playlist, ReverseOnboarding, Right
 from app.models.base import now
@@ -60,7 +60,7 @@ def test_hire_is_asked_after_thirty_days_and_once(looked_after: Welcome) -> None
     assert back_of(looked_after).asks_back_on == TODAY + timedelta(days=30)
     assert [turn(looked_after, TODAY + timedelta(days=days)) for days in (0, 29, 30, 30, 31)] == [0, 0, 1, 0, 0]
     with looked_after.within(looked_after.dora) as session:
-        (asked,) = requests.asked_of(session, looked_after.dora.member)
+        (asked,) = request_lists.asked_of(session, looked_after.dora.member)
         assert asked.asked_by == looked_after.ben.member.id
         assert len(asked.cards) == 6
         playlist = own_playlist(looked_after)
@@ -100,7 +100,7 @@ def test_another_mentor_asks_when_the_first_has_left(looked_after: Welcome) -> N
         memberships.deactivate(session, looked_after.ada.member, session.merge(looked_after.ben.member))
     assert turn(looked_after, TODAY + timedelta(days=30)) == 1
     with looked_after.within(looked_after.dora) as session:
-        assert requests.asked_of(session, looked_after.dora.member)[0].asked_by == looked_after.ada.member.id
+        assert request_lists.asked_of(session, looked_after.dora.member)[0].asked_by == looked_after.ada.member.id
 
 
 def test_playlist_is_the_hires_alone_until_they_open_it(looked_after: Welcome) -> None:

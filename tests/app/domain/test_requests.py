@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from app.domain import groups, playlists, request_course, requests, tracks
+from app.domain import groups, playlists, request_course, request_lists, requests, tracks
 from app.domain.requests import Wish
 from app.errors import Conflict, Forbidden, Invalid, NotFound
 from app.models import Group, GroupKind, Request, RequestState, Role
@@ -53,7 +53,7 @@ def do(within: Within, player: Player, id: uuid.UUID, deed: Callable, *values: o
 
 def waiting(within: Within, player: Player) -> list[str]:
     with within(player) as session:
-        return [request.question for request in requests.asked_of(session, player.member)]
+        return [request.question for request in request_lists.asked_of(session, player.member)]
 
 
 def answered_by(within: Within, player: Player, id: uuid.UUID) -> uuid.UUID:
@@ -99,7 +99,7 @@ def test_answer_is_a_track_of_ones_own(ada: Player, ben: Player, within: Within,
 def test_only_those_concerned_know_of_it(dora: Player, cleo: Player, gus: Player, within: Within, asked) -> None:
     for player in (dora, cleo, gus):
         with within(player) as session:
-            assert requests.everything(session, player.member) == []
+            assert request_lists.everything(session, player.member).items == []
             with pytest.raises(NotFound):
                 requests.get(session, player.member, asked)
 
@@ -212,3 +212,17 @@ def test_nobody_asks_themselves_and_a_guest_asks_nobody(ada: Player, gus: Player
             requests.ask(session, ada.member, ada.member, Wish(QUESTION))
         with pytest.raises(Forbidden):
             requests.ask(session, gus.member, ada.member, Wish(QUESTION))
+
+
+def test_everything_comes_page_by_page_and_each_once(ada: Player, ben: Player, within: Within) -> None:
+    with within(ada) as session:
+        for number in range(5):
+            requests.ask(session, ada.member, ben.member, Wish(f"Question {number}?"))
+        seen, cursor = [], None
+        for _ in range(3):
+            page = request_lists.everything(session, ada.member, cursor=cursor, limit=2)
+            seen, cursor = [*seen, *(one.question for one in page.items)], page.next_cursor
+        assert sorted(seen) == [f"Question {number}?" for number in range(5)]
+        assert cursor is None
+        with pytest.raises(Invalid):
+            request_lists.everything(session, ada.member, cursor="nonsense")
