@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
-from app.domain import assignments, days, groups, memberships, notifications
+from app.domain import assignments, cursors, days, groups, memberships, notifications
 from app.domain.undo import is_restorable
 from app.errors import Invalid, NotFound
 from app.models import CheckIn, Group, GroupMember, Membership, NotificationKind
@@ -87,7 +87,7 @@ def page(
     mine = _mine(actor).where(col(CheckIn.removed_at).is_(None))
     mine = mine.where(col(CheckIn.done_at).is_not(None)) if done else mine
     if cursor:
-        mine = mine.where(tuple_(col(CheckIn.held_on), col(CheckIn.id)) < _parsed(cursor))
+        mine = mine.where(tuple_(col(CheckIn.held_on), col(CheckIn.id)) < cursors.parsed(cursor, date.fromisoformat))
     ordered = mine.order_by(col(CheckIn.held_on).desc(), col(CheckIn.id).desc())
     found = list(session.scalars(ordered.limit(limit + 1)))
     last = found[limit - 1] if len(found) > limit else None
@@ -166,11 +166,3 @@ def _mine(actor: Membership) -> Select[CheckIn]:
     )
     people = [joinedload(loaded(each)) for each in (CheckIn.creator, CheckIn.invited, CheckIn.group)]
     return select(CheckIn).where(col(CheckIn.workspace_id) == actor.workspace_id, own).options(*people)
-
-
-def _parsed(cursor: str) -> tuple[date, uuid.UUID]:
-    try:
-        day, id = cursor.split("_")
-        return date.fromisoformat(day), uuid.UUID(id)
-    except ValueError:
-        raise Invalid("This cursor is not one of ours.", field="cursor") from None

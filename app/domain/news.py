@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 from sqlalchemy.orm import aliased, joinedload
 from sqlmodel import Session, col
 
-from app.domain import requests, rights
-from app.errors import Invalid
+from app.domain import cursors, requests, rights
 from app.models import Membership, Note, Notification, NotificationKind, Playlist, Request, Track
 from app.models.base import loaded, now
 
@@ -69,9 +68,9 @@ def latest(session: Session, actor: Membership, *, cursor: str | None = None, li
     limit = min(max(limit, 1), PAGE_MAX)
     query = newest_first(actor)
     if cursor:
-        query = query.where(tuple_(col(Notification.created_at), col(Notification.id)) < _parsed(cursor))
+        query = query.where(tuple_(col(Notification.created_at), col(Notification.id)) < cursors.moment(cursor))
     found = list(session.scalars(query.limit(limit + 1)))
-    return Page(found[:limit], _cursor(found[limit - 1]) if len(found) > limit else None)
+    return Page(found[:limit], cursors.behind(found[limit - 1]) if len(found) > limit else None)
 
 
 def unread_count(session: Session, actor: Membership) -> int:
@@ -149,16 +148,3 @@ def _note_stands() -> ColumnElement[bool]:
 
 def _by_id(session: Session, noun: type[Noun], ids: list[uuid.UUID | None]) -> dict[uuid.UUID | None, Noun]:
     return {row.id: row for row in session.scalars(select(noun).where(col(noun.id).in_([id for id in ids if id])))}
-
-
-def _cursor(notification: Notification) -> str:
-    # Without a plus sign, which means a space in an address.
-    return f"{notification.created_at:%Y-%m-%dT%H:%M:%S.%fZ}_{notification.id}"
-
-
-def _parsed(cursor: str) -> tuple[datetime, uuid.UUID]:
-    try:
-        created_at, id = cursor.split("_")
-        return datetime.fromisoformat(created_at), uuid.UUID(id)
-    except ValueError:
-        raise Invalid("This cursor is not one of ours.", field="cursor") from None

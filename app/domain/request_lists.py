@@ -1,15 +1,13 @@
 """Lists of requests: what waits for somebody, what they wait for, what was answered. Only of what concerns them."""
 
-import uuid
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, tuple_
 from sqlmodel import Session, col
 
+from app.domain import cursors
 from app.domain.requests import concerns, turn_of, whole
-from app.errors import Invalid
 from app.models import Membership, Request, RequestStep, RequestStepKind
 
 WAITING_MAX = 200
@@ -53,9 +51,9 @@ def everything(session: Session, actor: Membership, *, cursor: str | None = None
 def _page(session: Session, query: Select[Any], cursor: str | None, limit: int) -> Page:
     query = query.order_by(col(Request.created_at).desc(), col(Request.id).desc())
     if cursor:
-        query = query.where(tuple_(col(Request.created_at), col(Request.id)) < _parsed(cursor))
+        query = query.where(tuple_(col(Request.created_at), col(Request.id)) < cursors.moment(cursor))
     found = list(session.scalars(query.limit(limit + 1)))
-    return Page(found[:limit], _cursor(found[limit - 1]) if len(found) > limit else None)
+    return Page(found[:limit], cursors.behind(found[limit - 1]) if len(found) > limit else None)
 
 
 def _declined_by(actor: Membership) -> ColumnElement[bool]:
@@ -63,16 +61,3 @@ def _declined_by(actor: Membership) -> ColumnElement[bool]:
     step = (col(RequestStep.request_id) == col(Request.id), col(RequestStep.taken_by) == actor.id)
     said_no = exists().where(*step, col(RequestStep.kind) == RequestStepKind.DECLINED)
     return and_(col(Request.holder_id).is_(None), said_no)
-
-
-def _cursor(request: Request) -> str:
-    # Without a plus sign, which means a space in an address.
-    return f"{request.created_at:%Y-%m-%dT%H:%M:%S.%fZ}_{request.id}"
-
-
-def _parsed(cursor: str) -> tuple[datetime, uuid.UUID]:
-    try:
-        created_at, id = cursor.split("_")
-        return datetime.fromisoformat(created_at), uuid.UUID(id)
-    except ValueError:
-        raise Invalid("This cursor is not one of ours.", field="cursor") from None

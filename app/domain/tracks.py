@@ -2,14 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
 from app.config import settings
-from app.domain import rights
+from app.domain import cursors, rights
 from app.domain.undo import is_restorable
 from app.errors import Forbidden, Invalid, NotFound, StaleVersion
 from app.models import Membership, Playlist, PlaylistItem, Recording, Track
@@ -74,10 +73,10 @@ def library(
     if author_id is not None:
         query = query.where(col(Track.author_id) == author_id)
     if cursor:
-        query = query.where(tuple_(col(Track.created_at), col(Track.id)) < _parsed(cursor))
+        query = query.where(tuple_(col(Track.created_at), col(Track.id)) < cursors.moment(cursor))
     found = list(session.scalars(query.limit(limit + 1)))
     more = len(found) > limit
-    return Page(found[:limit], _cursor(found[limit - 1]) if more else None)
+    return Page(found[:limit], cursors.behind(found[limit - 1]) if more else None)
 
 
 def retitle(session: Session, actor: Membership, track: Track, *, title: str, version: int | None = None) -> None:
@@ -144,15 +143,3 @@ def _whole() -> Select[Track]:
         recording.joinedload(loaded(Recording.rendition)),
         recording.joinedload(loaded(Recording.waveform)),
     )
-
-
-def _cursor(track: Track) -> str:
-    return f"{track.created_at.isoformat()}_{track.id}"
-
-
-def _parsed(cursor: str) -> tuple[datetime, uuid.UUID]:
-    try:
-        created_at, id = cursor.split("_")
-        return datetime.fromisoformat(created_at), uuid.UUID(id)
-    except ValueError:
-        raise Invalid("This cursor is not one of ours.", field="cursor") from None
