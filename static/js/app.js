@@ -6,6 +6,7 @@ import "./navigation.js";
 import "./dock.js";
 
 import "./elements/audio-player.js";
+import "./elements/sleep-timer.js";
 import "./elements/out-box.js";
 import "./elements/copy-text.js";
 import "./elements/level-meter.js";

@@ -1,7 +1,8 @@
 /**
  * Plays tracks in the one <audio> that there is, for as long as the page lives.
  *
- * Events: "track" when another one is loaded, "state" on play, pause, waiting, end and trouble, "time" as it runs on.
+ * Events: "track" when another one is loaded, "state" on play, pause, waiting, end and trouble, "time" as it runs on,
+ * "end" before the next track begins, which whoever cancels the event prevents.
  * Nothing here touches the page, so a change of page touches nothing here.
  */
 
@@ -160,7 +161,7 @@ export class Playback extends EventTarget {
   #ended() {
     if (this.track) this.places.note(this.track.trackId, this.durationMs);
     this.#say("state");
-    this.next();
+    if (this.dispatchEvent(new Event("end", { cancelable: true }))) this.next();
   }
 
   #fail() {
