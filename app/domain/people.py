@@ -70,6 +70,7 @@ def update(
     name: str | None = None,
     playback_speed: float | None = None,
     shortcuts_on: bool | None = None,
+    skips_silence: bool | None = None,
 ) -> None:
     """Change what is given. Speed is kept within 0.5–3×."""
     if name is not None:
@@ -78,6 +79,8 @@ def update(
         person.playback_speed = round(min(max(playback_speed, SPEEDS[0]), SPEEDS[1]), 2)
     if shortcuts_on is not None:
         person.shortcuts_off_at = None if shortcuts_on else now()
+    if skips_silence is not None:
+        person.silences_skipped_at = now() if skips_silence else None
     session.add(person)
 
 

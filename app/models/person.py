@@ -19,6 +19,7 @@ class Person(Row, table=True):
     password_hash: str | None = None
     playback_speed: float = Field(default=1.0)
     shortcuts_off_at: datetime | None = timestamp()
+    silences_skipped_at: datetime | None = timestamp()
 
     @property
     def initials(self) -> str:

@@ -7,6 +7,7 @@ import "./dock.js";
 
 import "./elements/audio-player.js";
 import "./elements/sleep-timer.js";
+import "./elements/skip-silence.js";
 import "./elements/out-box.js";
 import "./elements/copy-text.js";
 import "./elements/level-meter.js";

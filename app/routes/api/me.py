@@ -14,6 +14,7 @@ router = APIRouter(prefix="/me", tags=["people"])
 class Preferences(BaseModel):
     playback_speed: float | None = Field(default=None, ge=0.5, le=3.0)
     shortcuts_on: bool | None = None
+    skips_silence: bool | None = None
 
 
 @router.get("")
@@ -30,9 +31,13 @@ def preferences(session: Db, actor: Actor) -> Preferences:
 def prefer(sent: Preferences, session: Db, actor: Actor) -> Preferences:
     """Change what is given; the same on every device."""
     person = session.get_one(Person, actor.person_id)
-    people.update(session, person, playback_speed=sent.playback_speed, shortcuts_on=sent.shortcuts_on)
+    people.update(session, person, **sent.model_dump())
     return _shape(person)
 
 
 def _shape(person: Person) -> Preferences:
-    return Preferences(playback_speed=person.playback_speed, shortcuts_on=person.shortcuts_off_at is None)
+    return Preferences(
+        playback_speed=person.playback_speed,
+        shortcuts_on=person.shortcuts_off_at is None,
+        skips_silence=person.silences_skipped_at is not None,
+    )

@@ -23,6 +23,7 @@ class YouForm(BaseModel):
     name: str = Field(default="", max_length=1_000)
     playback_speed: float = Field(default=1.0, ge=0.5, le=3.0)
     shortcuts_on: bool = False
+    skips_silence: bool = False
 
 
 @router.get("")
@@ -59,6 +60,7 @@ def page(request: Request, session: Session, actor: Membership, login: LoginSess
         "name": person.name,
         "playback_speed": person.playback_speed,
         "shortcuts_on": person.shortcuts_off_at is None,
+        "skips_silence": person.silences_skipped_at is not None,
         "token_name": "",
     }
     return render(

@@ -17,6 +17,12 @@ export function spoken(ms, language = "en") {
   return said.join(" ");
 }
 
+/** "27 sec" below a minute, then "2 min". @param {number} ms @param {string} language */
+export function brief(ms, language = "en") {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? unit(seconds, "second", language, "short") : unit(Math.round(seconds / 60), "minute", language, "short");
+}
+
 /** The `t` of an address in milliseconds: "83", "83.5", "1:23" or "1m23s"; anything else is null. @param {?string} text */
 export function momentMs(text) {
   if (!text) return null;
@@ -32,7 +38,7 @@ function split(ms) {
   return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
 }
 
-/** @param {number} count @param {string} name @param {string} language */
-function unit(count, name, language) {
-  return new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(count);
+/** @param {number} count @param {string} name @param {string} language @param {"long" | "short"} unitDisplay */
+function unit(count, name, language, unitDisplay = "long") {
+  return new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay }).format(count);
 }

@@ -2,11 +2,12 @@
  * The lock screen: what plays, and next, previous, seek.
  *
  * No ±15 s buttons there: phones have two places, and in a playlist next and previous matter more. The position is told
- * only when it jumps or its rate changes; the phone counts on by itself.
+ * only when it jumps or its rate changes; the phone counts on by itself. Hops over silences are told now and then.
  */
 
 /** @typedef {import("./playback.js").Playback} Playback */
 
+const HOPS_TOLD_EVERY_MS = 20_000;
 const JUMPS = ["loadedmetadata", "seeked", "ratechange", "pause", "playing"];
 
 /** @param {Playback} playback @param {MediaSession | undefined} session */
@@ -14,7 +15,14 @@ export function showOnLockScreen(playback, session = navigator.mediaSession) {
   if (!session) return;
   playback.addEventListener("track", () => describe(playback, session));
   playback.audio.addEventListener("playing", () => describe(playback, session));
-  for (const type of JUMPS) playback.audio.addEventListener(type, () => tellPosition(playback, session));
+  let toldAtMs = 0;
+  for (const type of JUMPS) {
+    playback.audio.addEventListener(type, () => {
+      if (type === "seeked" && playback.hopped && performance.now() - toldAtMs < HOPS_TOLD_EVERY_MS) return;
+      toldAtMs = performance.now();
+      tellPosition(playback, session);
+    });
+  }
   handle(session, "play", () => { if (!playback.isPlaying) playback.toggle(); });
   handle(session, "pause", () => playback.audio.pause());
   handle(session, "seekto", ({ seekTime }) => playback.seekTo((seekTime ?? 0) * 1000));

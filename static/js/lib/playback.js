@@ -15,6 +15,8 @@ import { within } from "./speed.js";
 export class Playback extends EventTarget {
   queue = new PlayQueue();
   failed = false;
+  /** Whether the last jump was nobody's wish, as over a silence. */
+  hopped = false;
   /** @type {?number} where the last wish to listen began, if it named a moment */
   moment = null;
   #speed = 1;
@@ -88,7 +90,14 @@ export class Playback extends EventTarget {
 
   /** @param {number} ms */
   seekTo(ms) {
+    this.hopped = false;
     this.audio.currentTime = Math.min(Math.max(0, ms), Math.max(0, this.durationMs - 100)) / 1000;
+  }
+
+  /** Jump without having been asked. @param {number} ms */
+  hopTo(ms) {
+    this.seekTo(ms);
+    this.hopped = true;
   }
 
   /** @param {number} ms negative goes back */

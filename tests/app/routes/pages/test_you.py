@@ -15,6 +15,15 @@ def test_habits_are_kept(ada: Player) -> None:
     assert "data-shortcuts" not in page, "an unticked box switches the shortcuts off"
 
 
+def test_skipping_silence_is_off_until_it_is_asked_for(ada: Player) -> None:
+    assert "data-skips-silence" not in ada.browser.get("/you").text
+    asked = ada.browser.put("/api/me/preferences", json={"skips_silence": True})
+    assert asked.json() == {"playback_speed": 1.0, "shortcuts_on": True, "skips_silence": True}
+    assert "data-skips-silence" in ada.browser.get("/you").text
+    ada.browser.post("/you", data={"name": "Ada", "playback_speed": "1.0", "shortcuts_on": "1"})
+    assert "data-skips-silence" not in ada.browser.get("/you").text
+
+
 def test_nameless_is_refused_at_the_field(ada: Player) -> None:
     answer = ada.browser.post("/you", data={"name": " ", "playback_speed": "2.0", "shortcuts_on": "1"})
     assert answer.status_code == 422
