@@ -33,9 +33,9 @@ class Progress:
 def of(heard: Sequence[Track], listens: Mapping[uuid.UUID, Listen]) -> Progress:
     """The progress through these tracks, by the listener's own places. What has no sound (yet) does not count."""
     playable = [track for track in heard if track.recording.is_playable]
-    open_ = [track for track in playable if not _is_heard(listens.get(track.id))]
-    left_ms = sum(_left_ms(track, listens.get(track.id)) for track in open_)
-    return Progress(len(playable) - len(open_), len(playable), open_[0] if open_ else None, left_ms)
+    open_ = [track for track in playable if not is_heard(listens.get(track.id))]
+    rest_ms = sum(left_ms(track, listens.get(track.id)) for track in open_)
+    return Progress(len(playable) - len(open_), len(playable), open_[0] if open_ else None, rest_ms)
 
 
 def together(parts: Sequence[Progress]) -> Progress:
@@ -43,6 +43,15 @@ def together(parts: Sequence[Progress]) -> Progress:
     following = next((part.next for part in parts if part.next), None)
     heard_count, tracks_count = sum(part.heard_count for part in parts), sum(part.tracks_count for part in parts)
     return Progress(heard_count, tracks_count, following, sum(part.left_ms for part in parts))
+
+
+def is_heard(listen: Listen | None) -> bool:
+    return listen is not None and listen.heard_at is not None
+
+
+def left_ms(track: Track, listen: Listen | None) -> int:
+    """How much sound of a track is still to be heard."""
+    return max((track.recording.duration_ms or 0) - (listen.position_ms if listen else 0), 0)
 
 
 def tracks_of(session: Session, actor: Membership, playlist_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Track]]:
@@ -56,11 +65,3 @@ def tracks_of(session: Session, actor: Membership, playlist_ids: Sequence[uuid.U
         if track_id in audible:
             found[playlist_id].append(audible[track_id])
     return found
-
-
-def _is_heard(listen: Listen | None) -> bool:
-    return listen is not None and listen.heard_at is not None
-
-
-def _left_ms(track: Track, listen: Listen | None) -> int:
-    return max((track.recording.duration_ms or 0) - (listen.position_ms if listen else 0), 0)

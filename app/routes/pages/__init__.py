@@ -25,6 +25,7 @@ from app.routes.pages import (
     playlists,
     question_set,
     questions,
+    queue,
     record,
     request_course,
     requests,
@@ -64,6 +65,7 @@ router.include_router(segments.router)
 router.include_router(record.router)
 router.include_router(imports.router)
 router.include_router(library.router)
+router.include_router(queue.router)
 router.include_router(requests.router)
 router.include_router(question_set.router)
 router.include_router(request_course.router)

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from app.deps import Actor, Db
-from app.domain import assignments, check_ins, listening, paths, playlist_shelf, request_lists, tracks
+from app.domain import assignments, check_ins, listening, listening_queue, paths, playlist_shelf, request_lists, tracks
 from app.models import Membership, RecordingStatus, Track
 from app.pages import render
 from app.words import gettext as _
@@ -38,6 +38,7 @@ def show(request: Request, session: Db, actor: Actor) -> HTMLResponse:
         to_continue=listening.to_continue(session, actor, limit=3),
         cards=playlist_shelf.shelf(session, actor)[:SHELF_LENGTH],
         newest=newest,
+        usual_minutes=listening_queue.USUAL_MINUTES,
         listens=listening.positions(session, actor, [track.id for track in newest]),
     )
 

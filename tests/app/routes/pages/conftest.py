@@ -36,7 +36,18 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
     """Every page there is to look at for somebody who is signed in and owns the workspace."""
     playlist, track = f"/playlists/{scene.playlist_id}", f"/tracks/{scene.track_id}"
     return [
-        *("/", "/record", "/import", "/library", "/library?mine=1", "/search", "/search?q=call", "/people"),
+        *(
+            "/",
+            "/record",
+            "/import",
+            "/library",
+            "/library?mine=1",
+            "/queue",
+            "/queue?minutes=1",
+            "/search",
+            "/search?q=call",
+            "/people",
+        ),
         *(
             "/playlists",
             "/playlists/new",
