@@ -1,6 +1,5 @@
 """What a recorder's address asks for: what is gone, closed or nonsense is left out, and nothing of it leaks."""
 
-import uuid
 
 import pytest
 
@@ -34,7 +33,7 @@ def test_track_that_one_may_not_hear_is_left_out(ada: Player, ben: Player, withi
         assert purposes.read(session, ben.member, {"about": str(track.id)}).keys == {}
 
 
-@pytest.mark.parametrize("nonsense", ["", "x", "../..", "\x00", str(uuid.uuid4()), "9" * 5_000])
+@pytest.mark.parametrize("nonsense", ["", "x", "../..", "\x00", "00000000-0000-4000-8000-000000000000", "9" * 5_000])
 def test_nonsense_is_left_out(ada: Player, within, nonsense: str) -> None:
     asked = dict.fromkeys(("playlist", "about", "contribution"), nonsense)
     with within(ada) as session:
