@@ -122,7 +122,7 @@ export class Playback extends EventTarget {
   async #load(atMs, aloud) {
     const loading = ++this.#loading;
     const { trackId } = /** @type {Playable} */ (this.track);
-    this.failed = false;
+    this.failed = this.hopped = false;
     this.places.forget();
     const place = atMs === null ? this.places.fetch(trackId) : null;
     this.audio.src = `/api/tracks/${trackId}/audio`;
