@@ -62,6 +62,9 @@ FORM = {
     "result": "worked", "contribution": "solution", "reason": "Taken over", "question": "Taken over",
 }  # fmt: skip
 
+# What some lists are asked with.
+QUERIES: dict[str, dict[str, str]] = {"/api/notes": {}, "/api/queue": {"minutes": "12"}}
+
 
 class Belongings:
     """One of everything that Ada has, behind a private playlist."""
@@ -84,6 +87,7 @@ class Belongings:
         note = notes.write(session, ada.member, tracks.get(session, ada.member, track.id), text="Secret note")
         assert transcript is not None
         self.track, self.part = str(track.id), str(share.id)
+        self.tess = str(join(session, "Tess Holliday", Role.MEMBER).member.id)
         # What stands in an address beside {id}.
         self.named = {
             "item": str(item.id),
@@ -123,10 +127,30 @@ class Belongings:
         return filled
 
     def ask(self, browser, method: str, path: str, **options) -> Response:
-        sent: dict = {"json": JSON | self._ids()} if path.startswith("/api/") else {"data": FORM | self._ids()}
+        fitting = self._fitting().get(path, {})
+        sent: dict = {"json": JSON | self._ids() | fitting}
+        if not path.startswith("/api/"):
+            sent = {"data": FORM | self._ids() | fitting}
         if "/parts/" in path:
             sent = {"content": b"sound"}
-        return browser.request(method, self.fill(path), **({} if method in ("GET", "HEAD") else sent), **options)
+        if method in ("GET", "HEAD"):
+            sent = {"params": QUERIES[path] | {"track_id": self.track}} if path in QUERIES else {}
+        return browser.request(method, self.fill(path), **sent, **options)
+
+    def _fitting(self) -> dict[str, dict]:
+        """What some addresses need in particular; Tess is somebody else in Ada's workspace."""
+        tess = self.tess
+        return {
+            "/api/assignments": {"hire_ids": [tess], "let_listen": True},
+            "/api/check-ins": {"invited_id": tess},
+            "/api/requests": {"member_id": tess, "playlist_id": None, "cards": []},
+            "/check-ins": {"whom": f"member:{tess}"},
+            "/groups": {"kind": "peers"},
+            "/playlists/{id}/assignments": {"hire_ids": tess, "let_listen": "1", "mentor_id": "", "due_on": ""},
+            "/playlists/{id}/grants": {"whom": f"member:{tess}", "right": "listen"},
+            "/requests": {"asked": f"person:{tess}", "playlist_id": ""},
+            "/requests/{id}/passes": {"to": tess},
+        }
 
     def _ids(self) -> dict:
         change = [{"segment_id": self.segment, "text": "Taken over"}]
