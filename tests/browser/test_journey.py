@@ -21,7 +21,7 @@ POSITION = "() => document.querySelector('audio-player audio').currentTime"
 def test_what_is_said_is_heard_read_and_found(speaking: Chromium, worker: Child, team: Cast, tmp_path: Path) -> None:
     with speaking.window(tmp_path / "phone", cookie_of(team.ada)) as context:
         page = context.pages[0]
-        Recorder(page).open().record(13).done().publish("").wait_until_saved()
+        Recorder(page).open().record(20).done().publish("").wait_until_saved()
         words = page.locator("[data-segment]")
         expect(words.filter(has_text="country").first).to_be_visible(timeout=400_000)
         said_at = int(words.filter(has_text="country").first.get_attribute("data-start-ms") or 0) / 1000

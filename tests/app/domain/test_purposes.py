@@ -1,6 +1,5 @@
 """What a recorder's address asks for: what is gone, closed or nonsense is left out, and nothing of it leaks."""
 
-
 import pytest
 
 from app.domain import playlists, purposes
