@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 
 from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, exists, func, literal_column, table
 from sqlmodel import Session, select
 
 from app.config import settings
@@ -73,6 +73,16 @@ def later(
         ).defer(**Payload(workspace_id=str(workspace_id), recording_id=str(recording_id)))
         return True
     return False
+
+
+def none_waits(name: Any, recording_id: Any) -> ColumnElement[bool]:
+    """The condition that no job for this stage of this recording waits; both are columns."""
+    waiting = exists(literal_column("1")).select_from(table("procrastinate_jobs"))
+    # As the queue's own partial index has it.
+    waiting = waiting.where(
+        literal_column("status = 'todo'"), literal_column("queueing_lock") == func.concat(name, ":", recording_id)
+    )
+    return ~waiting
 
 
 def _fair_priority(session: Session, name: StageName, workspace_id: uuid.UUID) -> int:

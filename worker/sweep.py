@@ -4,6 +4,7 @@ Brings back stages whose worker died or whose job got lost, forgets dead workers
 then deletes objects that no row points at and looks into the calendar.
 """
 
+from itertools import takewhile
 from threading import Event, Thread
 from time import monotonic
 
@@ -21,6 +22,8 @@ from worker.patience import DATABASE_AWAY
 
 # As long as procrastinate itself waits before it takes a worker for dead.
 DEAD_AFTER_SECONDS = 30
+# A hundred stages each; what is beyond that waits for the next sweep.
+ROUNDS_MAX = 100
 LEFTOVERS_EVERY_SECONDS = 3_600
 CALENDAR_EVERY_SECONDS = 300
 
@@ -69,10 +72,15 @@ def sweep() -> int:
     """Wake workers for what is overdue; returns how many stages that were."""
     with transaction() as session:
         forget_dead_workers(session)
-        brought_back = stages.requeue_overdue(session)
+    brought_back = sum(takewhile(bool, (_requeue() for _ in range(ROUNDS_MAX))))
     if brought_back:
         log.info("stages brought back", count=brought_back)
     return brought_back
+
+
+def _requeue() -> int:
+    with transaction() as session:
+        return stages.requeue_overdue(session)
 
 
 def forget_dead_workers(session: Session) -> None:

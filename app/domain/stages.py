@@ -116,7 +116,10 @@ def release(session: Session, claim: Claim) -> None:
 
 
 def requeue_overdue(session: Session, *, limit: int = 100) -> int:
-    """Wake workers for stages whose lease ran out, or whose job got lost. Returns how many were woken."""
+    """Wake workers for stages whose lease ran out, or whose job got lost: at most `limit`, returns how many.
+
+    Those that a waiting job will come to anyway do not count, or a thousand of them would hide the one that is stuck.
+    """
     overdue = session.execute(
         select(Stage.workspace_id, Stage.recording_id, Stage.name, Stage.leased_until)  # type: ignore[call-overload]
         .where(col(Stage.finished_at).is_(None), col(Stage.failed_at).is_(None))
@@ -126,7 +129,8 @@ def requeue_overdue(session: Session, *, limit: int = 100) -> int:
                 col(Stage.leased_until).is_(None) & (col(Stage.queued_at) < now() - FORGOTTEN_AFTER),
             )
         )
-        .order_by(col(Stage.queued_at))
+        .where(jobs.none_waits(col(Stage.name), col(Stage.recording_id)))
+        .order_by(col(Stage.leased_until).asc().nulls_last(), col(Stage.queued_at))
         .limit(limit)
     ).all()
     return sum(

@@ -36,12 +36,12 @@ def test_what_is_said_is_heard_read_and_found(speaking: Chromium, worker: Child,
         page.wait_for_function(f"() => ({POSITION})() > 0")
         opens_at = float(page.url.split("t=")[1].split("&")[0])
         track = page.url.split("/tracks/")[1].split("?")[0]
-        spoken = second_of("ask what you can do", speaking.base_url, track, team.ada)
-        assert opens_at == pytest.approx(max(spoken - 1, 0), abs=0.01)
+        spoken = seconds_of("ask what you can do", speaking.base_url, track, team.ada)
+        assert min(abs(max(second - 1, 0) - opens_at) for second in spoken) <= 0.01
 
 
-def second_of(phrase: str, base_url: str, track: str, player: Player) -> float:
-    """When the phrase is said, by the times of its words."""
+def seconds_of(phrase: str, base_url: str, track: str, player: Player) -> list[float]:
+    """When the phrase is said, by the times of its words: the microphone begins anew after eleven seconds."""
     transcript = httpx.get(f"{base_url}/api/tracks/{track}/transcript.json", headers=player.bearer).json()
     words = [
         (start_ms, re.sub(r"\W", "", text).lower())
@@ -50,4 +50,4 @@ def second_of(phrase: str, base_url: str, track: str, player: Player) -> float:
     ]
     wanted = phrase.split()
     places = range(len(words))
-    return next(words[at][0] / 1000 for at in places if [text for _, text in words[at : at + len(wanted)]] == wanted)
+    return [words[at][0] / 1000 for at in places if [text for _, text in words[at : at + len(wanted)]] == wanted]

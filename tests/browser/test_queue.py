@@ -5,6 +5,7 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.deps import objects
 from app.domain import assigning, playlists
 from tests import tracks
 from tests.browser.conftest import Window
@@ -18,7 +19,8 @@ def asked(team: Cast, within: Within, playlist: list[uuid.UUID]) -> None:
     """Ben is asked to hear one track of two minutes; three more are new to him."""
     with within(team.ada) as session:
         first = playlists.create(session, team.ada.member, title="Your first week")
-        tracks.make_track(session, team.ada, title="Where things are", playlist=first, duration_ms=SECONDS * 1000)
+        given = {"playlist": first, "duration_ms": SECONDS * 1000, "storage": objects()}
+        tracks.make_track(session, team.ada, title="Where things are", **given)
         assigning.assign(session, team.ada.member, first, [team.ben.member], mentor=team.ada.member)
 
 
