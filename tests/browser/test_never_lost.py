@@ -91,13 +91,14 @@ def test_two_tabs_do_not_send_the_same_recording_twice(window: Window, team: Cas
         context.set_offline(True)
         Recorder(first).record(2).done()
         first.on("dialog", lambda dialog: dialog.accept())
+        context.route(PARTS, lambda route: route.abort())
         context.set_offline(False)
-        held: list[Route] = []
-        holding = [True]
-        context.route(PARTS, lambda route: held.append(route) if holding else route.continue_())
         first.goto("/record")
         second = context.new_page()
         second.goto("/record")
+        held: list[Route] = []
+        holding = [True]
+        context.route(PARTS, lambda route: held.append(route) if holding else route.continue_())
         first.locator("recovery-card").get_by_role("button", name="Send it").click()
         while not held:
             first.wait_for_timeout(100)
