@@ -85,5 +85,6 @@ def test_focus_never_hides_beneath_the_player(page: Page, scene: Scene, width: i
     hidden = []
     for _ in range(40):
         page.keyboard.press("Tab")
-        hidden.append(page.evaluate(BENEATH_THE_DOCK))
+        # A busy machine scrolls a moment after it moves the focus.
+        hidden.append(all(page.evaluate(BENEATH_THE_DOCK) and not page.wait_for_timeout(50) for _ in range(20)))
     assert [one for one in hidden if one] == []
