@@ -3,6 +3,7 @@
 from app.models.assignment import Assignment
 from app.models.check_in import CheckIn
 from app.models.digest import Digest
+from app.models.edit import Edit, EditKind
 from app.models.group import Group, GroupKind, GroupMember
 from app.models.help_call import HelpCall
 from app.models.idempotency import IdempotentReply
@@ -33,6 +34,8 @@ __all__ = [
     "Contribution",
     "Correction",
     "Digest",
+    "Edit",
+    "EditKind",
     "Group",
     "GroupKind",
     "GroupMember",

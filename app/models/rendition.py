@@ -11,7 +11,10 @@ from app.models.base import WorkspaceRow, neighbour
 
 
 class Rendition(WorkspaceRow, table=True):
-    """AAC-LC in m4a. A later attempt at the same recording replaces the row and its key."""
+    """AAC-LC in m4a. A later attempt at the same recording replaces the row and its key.
+
+    `timeline`: [[start_ms, end_ms], …], the spans of the takes that are heard in it (domain/timelines.py).
+    """
 
     __table_args__ = (neighbour("recording_id", "recording"),)
 
@@ -23,6 +26,7 @@ class Rendition(WorkspaceRow, table=True):
     duration_ms: int
     loudness_lufs: float | None = None
     true_peak_dbtp: float | None = None
+    timeline: list[Any] = Field(default_factory=list, sa_type=JSONB)
 
 
 class Waveform(WorkspaceRow, table=True):

@@ -12,7 +12,10 @@ from app.models.base import WorkspaceRow, addressable, neighbour, timestamp
 
 
 class Transcript(WorkspaceRow, table=True):
-    """`language` is the one most spoken (ISO 639-1); `finished_at` is empty while segments are still arriving."""
+    """`language` is the one most spoken (ISO 639-1); `finished_at` is empty while segments are still arriving.
+
+    `listened`: [[start_ms, end_ms], …], the spans of the takes that the model has listened to, heard today or not.
+    """
 
     __table_args__ = (addressable(), neighbour("recording_id", "recording"))
 
@@ -21,13 +24,14 @@ class Transcript(WorkspaceRow, table=True):
     language: str | None = Field(default=None, max_length=8)
     finished_at: datetime | None = timestamp()
     version: int = Field(default=1)
+    listened: list[Any] = Field(default_factory=list, sa_type=JSONB)
 
     segments: list["Segment"] = Relationship(
         sa_relationship_kwargs={
             "lazy": "raise",
-            "primaryjoin": "Transcript.id == Segment.transcript_id",
+            "primaryjoin": "and_(Transcript.id == Segment.transcript_id, Segment.cut_at.is_(None))",
             "foreign_keys": "Segment.transcript_id",
-            "order_by": "Segment.number",
+            "order_by": "Segment.start_ms, Segment.number",
             "viewonly": True,
         }
     )
@@ -37,6 +41,8 @@ class Segment(WorkspaceRow, table=True):
     """A sentence or so. `words`: [[start_ms, end_ms, text, probability], …], what the model heard, never rewritten.
 
     `text` is what people read and search: the model's, until somebody corrects it. Times are those of the rendition.
+    What was cut out of the track waits in `cut_words` ([start_ms, end_ms, text, …] in source time) for an undo; a segment
+    of which nothing is heard has a `cut_at`, and is in no transcript. `number` counts as they came.
     """
 
     __table_args__ = (
@@ -54,6 +60,8 @@ class Segment(WorkspaceRow, table=True):
     text: str
     language: str | None = Field(default=None, max_length=8)
     words: list[Any] = Field(default_factory=list, sa_type=JSONB)
+    cut_words: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    cut_at: datetime | None = timestamp()
     corrected_at: datetime | None = timestamp()
 
 
