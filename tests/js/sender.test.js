@@ -65,6 +65,18 @@ test("without a network it goes on by itself and loses nothing", async () => {
     ["trouble-offline", "trouble-offline", "trouble-server"]);
 });
 
+test("what got through, though its answer was lost, is a reason not to wait longer each time", async () => {
+  const { server, sender, told } = await scene();
+  const loseAnswer = (take, part) => () => {
+    const { parts } = server.recordings.get("recording-0");
+    parts[take] = [...(parts[take] ?? []), part];
+    throw new Problem(0);
+  };
+  server.troubles.push(null, null, loseAnswer(0, 0), null, loseAnswer(0, 1), null, loseAnswer(1, 0));
+  assert.equal((await sender.send()).state, "sent");
+  assert.deepEqual(told.filter(({ trouble }) => trouble).map(({ waitMs }) => waitMs), [500, 500, 500]);
+});
+
 for (const [status, word] of [[413, "trouble-too-large"], [401, "trouble-signed-out"], [422, "trouble-refused"]]) {
   test(`a refusal with ${status} keeps everything and waits for the person`, async () => {
     const { drafts, server, sender } = await scene();

@@ -30,6 +30,9 @@ export class Sender extends EventTarget {
   /** @type {Record<string, number[]> | null} */
   #held = null;
   #total = 0;
+  /** How many parts have got through, and how often nothing has since. */
+  #through = 0;
+  #attempt = 0;
   /** @type {State} */
   state = { state: "caught-up", sent: 0, total: 0 };
 
@@ -70,17 +73,18 @@ export class Sender extends EventTarget {
 
   /** @returns {Promise<State>} */
   async #run() {
-    for (let attempt = 0; !this.#stop.signal.aborted;) {
+    this.#attempt = 0;
+    while (!this.#stop.signal.aborted) {
       try {
         this.#again = false;
         const done = await this.#round();
-        attempt = 0;
+        this.#attempt = 0;
         if (done && !this.#again) return done;
       } catch (problem) {
         if (this.#stop.signal.aborted) break;
         const trouble = troubleOf(problem instanceof Problem ? problem : new Problem(422, String(problem)));
         if (!trouble.again) return this.#block(trouble);
-        await this.#wait(trouble, backoffMs(attempt++, this.random));
+        await this.#wait(trouble, backoffMs(this.#attempt++, this.random));
       }
     }
     return this.#say("progress", { state: "stopped" });
@@ -93,11 +97,20 @@ export class Sender extends EventTarget {
     this.#total = partsOf(draft).length;
     if (!this.#total) return this.#say("progress", { state: "caught-up" });
     if (!draft.recordingId) return this.#begin(draft);
-    this.#held ??= (await this.api.look(draft.recordingId, this.#stop.signal)).parts ?? {};
-    const [next] = missingParts(draft, this.#held ?? {});
+    const [next] = missingParts(draft, (this.#held ??= await this.#look(draft.recordingId)));
     if (next) return this.#put(draft, next);
     if (draft.publishWanted) return this.#publish(draft);
     return this.#say("progress", { state: "caught-up", draft });
+  }
+
+  /** What the server holds. A part that got through, though its answer was lost, is a reason not to wait longer next time.
+   * @param {string} recordingId @returns {Promise<Record<string, number[]>>} */
+  async #look(recordingId) {
+    const { parts = {} } = await this.api.look(recordingId, this.#stop.signal);
+    const through = countOf(parts);
+    if (through > this.#through) this.#attempt = 0;
+    this.#through = through;
+    return parts;
   }
 
   /** @param {Draft} draft */
@@ -153,9 +166,13 @@ export class Sender extends EventTarget {
 
   /** @param {"progress" | "trouble"} type @param {Partial<State> & Pick<State, "state">} news */
   #say(type, news) {
-    const held = Object.values(this.#held ?? {}).reduce((sum, parts) => sum + parts.length, 0);
-    this.state = { sent: this.#held ? held : this.state.sent, total: this.#total, ...news };
+    this.state = { sent: this.#held ? countOf(this.#held) : this.state.sent, total: this.#total, ...news };
     this.dispatchEvent(new CustomEvent(type, { detail: this.state }));
     return this.state;
   }
+}
+
+/** @param {Record<string, number[]>} held */
+function countOf(held) {
+  return Object.values(held).reduce((sum, parts) => sum + parts.length, 0);
 }
