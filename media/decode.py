@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from media.errors import (
     WorkerDiskFull,
 )
 from media.limits import DecodeLimits
-from media.pcm import RATE, duration_ms
+from media.pcm import MS, RATE, duration_ms
 
 ANSWER_BYTES = 65_536
 CODEC_CHARS = 20
@@ -37,12 +38,16 @@ KINDS = {kind.reason: kind for kind in _NAMEABLE}
 
 @dataclass(frozen=True)
 class Decoded:
-    """What was decoded. `gaps` holds (at_ms, missing_ms) of holes that were closed, in the time of the result."""
+    """What was decoded. `gaps` holds (at_ms, missing_ms) of holes that were closed, in the time of the result.
+
+    `takes` holds where in it each take begins and ends, in ms; one that could not be read is empty.
+    """
 
     duration_ms: int
     repaired: bool
     codec: str
     gaps: tuple[tuple[int, int], ...] = ()
+    takes: tuple[tuple[int, int], ...] = ()
     sample_rate: int = RATE
     channels: int = 1
 
@@ -51,7 +56,7 @@ def decode(paths: Sequence[Path], out: Path, *, limits: DecodeLimits = DecodeLim
     """Decodes takes one after the other into `out`, replacing it. Raises SoundError or WorkerDiskFull."""
     answer = _run(paths, out, limits)
     try:
-        found = _understood(json.loads(answer), duration_ms(out))
+        found = _understood(json.loads(answer), duration_ms(out), len(paths))
     except (ValueError, TypeError, LookupError) as error:
         raise DecoderCrashed from error
     if isinstance(found, MediaError):
@@ -99,12 +104,20 @@ def _wait(child: "subprocess.Popen[bytes]", limits: DecodeLimits) -> None:
         raise DecoderCrashed
 
 
-def _understood(facts: dict[str, Any], milliseconds: int) -> Decoded | MediaError:
+def _understood(facts: dict[str, Any], milliseconds: int, takes_count: int) -> Decoded | MediaError:
     """What the child said, or the error that it named. It may have been taken over, so nothing is taken on trust."""
     if "reason" in facts:
         return KINDS[facts["reason"]](**facts["facts"])
     gaps = tuple((_ms(int(at)), _ms(int(missing))) for at, missing in facts["gaps"])
-    return Decoded(milliseconds, bool(facts["repaired"]), str(facts["codec"])[:CODEC_CHARS], gaps)
+    takes = _takes([int(end) // MS for end in facts["ends"]], milliseconds, takes_count)
+    return Decoded(milliseconds, bool(facts["repaired"]), str(facts["codec"])[:CODEC_CHARS], gaps, takes)
+
+
+def _takes(ends: list[int], milliseconds: int, takes_count: int) -> tuple[tuple[int, int], ...]:
+    """From one end to the next. Raises ValueError for what cannot be."""
+    if len(ends) != takes_count or ends != sorted(ends) or ends[0] < 0 or ends[-1] != milliseconds:
+        raise ValueError("the takes do not add up")
+    return tuple(pairwise([0, *ends]))
 
 
 def _ms(samples: int) -> int:

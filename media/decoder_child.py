@@ -67,6 +67,7 @@ def decode_all(files: Sequence[OpenFile], out: BinaryIO, limits: DecodeLimits) -
     mixdown = Mixdown(out, limits)
     takes: list[Take] = []
     failures: list[SoundError] = []
+    ends: list[int] = []
     for file in files:
         try:
             takes.append(decode_take(file, mixdown, limits))
@@ -77,10 +78,12 @@ def decode_all(files: Sequence[OpenFile], out: BinaryIO, limits: DecodeLimits) -
         except MemoryError:
             # A damaged table asked for more than there is; the other takes may be whole.
             failures.append(DecoderOutOfMemory())
+        ends.append(mixdown.samples)
     if not takes:
         raise failures[0]
     out.flush()
-    return _facts(takes, repaired=bool(failures) or any(take.mended for take in takes))
+    facts = _facts(takes, repaired=bool(failures) or any(take.mended for take in takes))
+    return {**facts, "ends": ends}
 
 
 def _facts(takes: Sequence[Take], *, repaired: bool) -> dict[str, Any]:

@@ -29,11 +29,11 @@ class Survey:
         return integrated_lufs(self.energies)
 
 
-def survey(pcm: Path) -> Survey:
-    """Sixteen bytes stay of every 10 ms, which is 17 MB for three hours."""
+def survey(pcm: Path, *, start: int = 0, end: int | None = None) -> Survey:
+    """Sixteen bytes stay of every 10 ms, which is 17 MB for three hours. `start` and `end` count samples."""
     meter = LoudnessMeter()
     rows: list[Levels] = []
-    for block in blocks(pcm):
+    for block in blocks(pcm, start=start, end=end):
         meter.add(block)
         rows.append(levels(block))
     return Survey(*joined(rows), meter.energies)

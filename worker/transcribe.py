@@ -11,6 +11,7 @@ from sqlmodel import Session, func, select
 
 from app.domain import recordings, stages, tracks, transcripts, workspaces
 from app.domain.stages import Claim
+from app.domain.timelines import Span, length_ms
 from app.domain.transcripts import Spoken
 from app.models import Recording, Segment, Track, Transcript
 from app.models.base import now
@@ -24,42 +25,55 @@ from worker.workplace import Workplace
 
 @dataclass
 class Script:
-    """A transcript being written. `heard_ms` is where an interrupted worker got to, `said` what it had saved."""
+    """A transcript being written. `unheard`: what is still to be listened to, in ms; `said`: what is saved already."""
 
     transcript_id: UUID
     rendition_key: str
     vocabulary: list[str]
-    heard_ms: int = 0
+    unheard: list[Span] = field(default_factory=list)
     said: list[tuple[int, str | None]] = field(default_factory=list)
 
 
 def transcribe(place: Workplace, lease: Lease, folder: Path) -> None:
-    """Writes the transcript. After an interruption it goes on behind the last saved sentence."""
+    """Writes what is not written yet: all of it, what an interruption left, or what was recorded again."""
     script = lease.save(lambda session: _open(session, lease.claim, place.transcriber.model))
-    place.storage.download(script.rendition_key, folder / "listen.m4a")
-    samples = _mapped(speech_16k(folder / "listen.m4a", folder / "speech.pcm"))
-    writer = Writer(lease, script, len(samples))
-    unheard = samples[script.heard_ms * SAMPLE_RATE // 1000 :]
-    for spoken in place.transcriber.transcribe(unheard, vocabulary=script.vocabulary, progress=writer.save):
-        writer.add(spoken)
+    writer = Writer(lease, script)
+    if script.unheard:
+        place.storage.download(script.rendition_key, folder / "listen.m4a")
+        samples = _mapped(speech_16k(folder / "listen.m4a", folder / "speech.pcm"))
+        for stretch in script.unheard:
+            _listen(place, writer, samples, stretch)
     lease.save(writer.finish)
+
+
+def _listen(place: Workplace, writer: "Writer", samples: Samples, stretch: Span) -> None:
+    start, end = (at_ms * SAMPLE_RATE // 1000 for at_ms in stretch)
+    writer.turn_to(stretch)
+    words = place.transcriber.transcribe(samples[start:end], vocabulary=writer.script.vocabulary, progress=writer.save)
+    for spoken in words:
+        writer.add(spoken)
 
 
 class Writer:
     """Gathers sentences, and saves them whenever the model pauses to report its progress."""
 
-    def __init__(self, lease: Lease, script: Script, samples_count: int) -> None:
-        self._lease, self._script = lease, script
-        self._before = script.heard_ms * SAMPLE_RATE / 1000 / max(samples_count, 1)
-        self._offset_ms = script.heard_ms
+    def __init__(self, lease: Lease, script: Script) -> None:
+        self._lease, self.script = lease, script
+        self._stretch: Span = (0, 0)
         self._unsaved: list[Spoken] = []
+        self._done_ms, self._all_ms = 0, max(length_ms(script.unheard), 1)
         self._started = monotonic()
 
+    def turn_to(self, stretch: Span) -> None:
+        """What is added from now on was said here."""
+        self._done_ms += length_ms([self._stretch])
+        self._stretch = stretch
+
     def add(self, spoken: Spoken) -> None:
-        self._unsaved.append(_moved(spoken, self._offset_ms))
+        self._unsaved.append(_moved(spoken, self._stretch[0]))
 
     def save(self, share: float) -> None:
-        """What was gathered, and the share of the sound that was heard in this attempt."""
+        """What was gathered, and the share of this stretch that was listened to."""
         self._lease.check()
         self._lease.save(lambda session: self._progress(session, share))
         self._saved()
@@ -67,47 +81,51 @@ class Writer:
     def finish(self, session: Session) -> None:
         """The rest, and the language most spoken. To be run by `Lease.save`."""
         recording, transcript = self._append(session)
-        said = [*self._script.said, *map(_span, self._unsaved)]
+        for start_ms, end_ms in self.script.unheard:
+            transcripts.listened_to(session, recording, transcript, start_ms, end_ms)
+        said = [*self.script.said, *map(_span, self._unsaved)]
         transcripts.finish(session, transcript, language=main_language(said))
         recordings.mark_transcribed(session, recording)
         stages.finish(session, self._lease.claim)
 
     def _progress(self, session: Session, share: float) -> None:
         recording, _ = self._append(session)
-        seconds_left = (monotonic() - self._started) * (1 - share) / max(share, 0.01)
-        whole = self._before + (1 - self._before) * share
-        recordings.mark_progress(session, recording, whole, now() + timedelta(seconds=seconds_left))
+        done = (self._done_ms + share * length_ms([self._stretch])) / self._all_ms
+        seconds_left = (monotonic() - self._started) * (1 - done) / max(done, 0.01)
+        known = 1 - self._all_ms / max(recording.duration_ms or 0, self._all_ms)
+        recordings.mark_progress(
+            session, recording, known + (1 - known) * done, now() + timedelta(seconds=seconds_left)
+        )
 
     def _append(self, session: Session) -> tuple[Recording, Transcript]:
         recording = session.get_one(Recording, self._lease.claim.recording_id)
-        transcript = session.get_one(Transcript, self._script.transcript_id)
-        if self._unsaved and _count(session, transcript) == len(self._script.said):
-            if not self._script.said:
+        transcript = session.get_one(Transcript, self.script.transcript_id)
+        if self._unsaved and _count(session, transcript) == len(self.script.said):
+            if not self.script.said:
                 first_words = " ".join(spoken.text for spoken in self._unsaved)
                 tracks.title_from_speech(session.get_one(Track, recording.track_id), first_words)
             transcripts.append(session, transcript, recording, self._unsaved)
+            transcripts.listened_to(session, recording, transcript, self._stretch[0], self._unsaved[-1].end_ms)
             stages.got_on(session, self._lease.claim)
         return recording, transcript
 
     def _saved(self) -> None:
-        self._script.said += map(_span, self._unsaved)
+        self.script.said += map(_span, self._unsaved)
         self._unsaved = []
 
 
 def _open(session: Session, claim: Claim, model: str) -> Script:
-    """The transcript that an interrupted attempt of the same model left unfinished, or a new one."""
+    """The transcript as far as it is written."""
     recording = recordings.find(session, claim.recording_id)
     if recording is None or recording.rendition is None:
         raise ObjectMissing("rendition")
-    found = transcripts.of_recording(session, recording.id)
-    if found is None or found.finished_at or found.model != model:
-        found = transcripts.begin(session, recording, model=model)
-    segments = session.exec(select(Segment).where(Segment.transcript_id == found.id).order_by("number")).all()
+    found = transcripts.begin(session, recording, model=model)
+    segments = session.exec(select(Segment).where(Segment.transcript_id == found.id)).all()
     return Script(
         found.id,
         recording.rendition.key,
         workspaces.vocabulary(session, claim.workspace_id),
-        heard_ms=segments[-1].end_ms if segments else 0,
+        unheard=transcripts.unheard(session, recording, found),
         said=[(segment.end_ms - segment.start_ms, segment.language) for segment in segments],
     )
 

@@ -8,11 +8,13 @@ from sqlmodel import Session, col
 
 from app.config import settings
 from app.errors import Conflict, DifferentBytes, Invalid, TooLarge
-from app.models import Part, Recording, RecordingStatus
+from app.models import Edit, Part, Recording, RecordingStatus
 from media import keys
 from media.storage import Storage
 
 PARTS_MAX = 100_000
+# A retake may be interrupted like any recording; so many take numbers are kept free for it.
+RETAKE_TAKES_MAX = 8
 
 
 def receive(
@@ -23,11 +25,13 @@ def receive(
     The object is written before the row, so a row never points at nothing.
     """
     digest = _checked(body, sha256, take, number)
-    session.refresh(recording, with_for_update=True)
+    session.refresh(recording, with_for_update={"of": Recording})
     if (before := _find(session, recording, take, number)) is not None:
         if before.sha256 != digest:
             raise DifferentBytes
         return before
+    if recording.status != RecordingStatus.UPLOADING and not _is_of_retake(session, recording, take):
+        raise Conflict("This recording is already complete.")
     _require_room(recording, len(body))
     key = keys.part_key(recording.workspace_id, recording.id, take, number)
     storage.put(key, body, "application/octet-stream")
@@ -63,12 +67,14 @@ def held(session: Session, recording: Recording) -> dict[int, list[int]]:
     return dict(numbers)
 
 
-def missing(session: Session, recording: Recording, part_counts: list[int]) -> list[dict[str, int]]:
-    """What a recording with these takes still lacks: [{"take": 0, "part": 3}, …]."""
+def missing(
+    session: Session, recording: Recording, part_counts: list[int], *, first_take: int = 0
+) -> list[dict[str, int]]:
+    """What a recording with these takes, from `first_take` on, still lacks: [{"take": 0, "part": 3}, …]."""
     stored = {take: set(numbers) for take, numbers in held(session, recording).items()}
     return [
         {"take": take, "part": number}
-        for take, count in enumerate(part_counts)
+        for take, count in enumerate(part_counts, first_take)
         for number in range(min(count, PARTS_MAX))
         if number not in stored.get(take, set())
     ]
@@ -102,9 +108,14 @@ def _find(session: Session, recording: Recording, take: int, number: int) -> Par
     return session.scalars(select(Part).where(*same)).first()
 
 
+def _is_of_retake(session: Session, recording: Recording, take: int) -> bool:
+    """Whether a retake that was begun, and has not arrived, expects this take."""
+    waiting = select(Edit).where(col(Edit.recording_id) == recording.id, col(Edit.arrived_at).is_(None))
+    expected = waiting.where(col(Edit.first_take) <= take, take < col(Edit.first_take) + RETAKE_TAKES_MAX)
+    return session.scalars(expected).first() is not None
+
+
 def _require_room(recording: Recording, size_bytes: int) -> None:
-    if recording.status != RecordingStatus.UPLOADING:
-        raise Conflict("This recording is already complete.")
     largest = settings().recording_max_bytes
     if recording.size_bytes + size_bytes > largest:
         raise TooLarge(f"A recording may have {largest // 1024**2} MB at most.")

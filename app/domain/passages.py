@@ -57,7 +57,8 @@ def _segments(session: Session, track: Track) -> Sequence[Segment]:
         .where(col(Transcript.id).in_(select(col(Segment.transcript_id)).where(col(Segment.track_id) == track.id)))
         .with_for_update()
     )
-    mine = select(Segment).where(col(Segment.track_id) == track.id).order_by(col(Segment.number))
+    mine = select(Segment).where(col(Segment.track_id) == track.id, col(Segment.cut_at).is_(None))
+    mine = mine.order_by(col(Segment.start_ms), col(Segment.number))
     return session.scalars(mine.execution_options(populate_existing=True)).all()
 
 

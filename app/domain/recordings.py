@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
-from app.domain import parts, playlist_order, stages, tracks
+from app.domain import moves, parts, playlist_order, stages, timelines, tracks
+from app.domain.timelines import Span
 from app.errors import Conflict, Invalid, MissingParts, NotFound
 from app.models import (
+    Edit,
     Membership,
     Playlist,
     Recording,
@@ -92,27 +94,52 @@ def complete(session: Session, recording: Recording, part_counts: list[int]) -> 
 
     `part_counts` gives the number of parts of each take. Raises MissingParts with what has not arrived.
     """
-    session.refresh(recording, with_for_update=True)
+    session.refresh(recording, with_for_update={"of": Recording})
     if not part_counts or min(part_counts) < 1:
         raise Invalid("There is no sound in this recording: no part of it was sent.", field="takes")
     if recording.status != RecordingStatus.UPLOADING:
         return _completed_before(session, recording, part_counts)
-    missing = parts.missing(session, recording, part_counts)
-    if missing:
-        raise MissingParts(missing=missing)
-    sizes = parts.take_sizes(session, recording)
-    for number, count in enumerate(part_counts):
-        session.add(_take(recording, number, count, sizes[number]))
+    declare_takes(session, recording, part_counts)
     recording.status, recording.uploaded_at = RecordingStatus.UPLOADED, now()
     session.flush()
     stages.queue(session, recording, StageName.NORMALISE)
     return recording
 
 
+def declare_takes(session: Session, recording: Recording, part_counts: list[int], *, first_take: int = 0) -> None:
+    """Write down that these takes are whole, from `first_take` on. Raises MissingParts with what has not arrived."""
+    missing = parts.missing(session, recording, part_counts, first_take=first_take)
+    if missing:
+        raise MissingParts(missing=missing)
+    sizes = parts.take_sizes(session, recording)
+    for number, count in enumerate(part_counts, first_take):
+        session.add(_take(recording, number, count, sizes[number]))
+
+
+def takes(session: Session, recording: Recording) -> list[Take]:
+    """The declared takes in the order they arrived, which is that of source time (domain/timelines.py)."""
+    declared = select(Take).where(col(Take.recording_id) == recording.id)
+    return list(session.scalars(declared.order_by(col(Take.created_at), col(Take.number))))
+
+
+def timeline(session: Session, recording: Recording) -> list[Span]:
+    """Which source spans are heard now; empty for what was made before this was kept."""
+    kept = session.scalars(select(col(Rendition.timeline)).where(col(Rendition.recording_id) == recording.id)).first()
+    return timelines.spans(kept or [])
+
+
+def remake(session: Session, recording: Recording) -> None:
+    """What is heard of it has changed: make it anew. Until then the earlier rendition is heard."""
+    recording.status, recording.reason, recording.progress = RecordingStatus.UPLOADED, None, 0.0
+    session.flush()
+    stages.queue(session, recording, StageName.NORMALISE)
+
+
 def mark_playable(
     session: Session, recording: Recording, rendition: Rendition, waveform: Waveform, *, repaired: bool
 ) -> None:
-    """It can be heard. Replaces what an earlier attempt made, and asks for the transcript."""
+    """It can be heard. Replaces what was made earlier, moves what is pinned to it, and asks for the transcript."""
+    moves.move(session, recording, timeline(session, recording), timelines.spans(rendition.timeline))
     session.execute(delete_rows(Rendition).where(col(Rendition.recording_id) == recording.id))
     session.execute(delete_rows(Waveform).where(col(Waveform.recording_id) == recording.id))
     session.add_all([rendition, waveform])
@@ -174,8 +201,12 @@ def _take(recording: Recording, number: int, count: int, size_bytes: int) -> Tak
 
 
 def _completed_before(session: Session, recording: Recording, part_counts: list[int]) -> Recording:
+    first_retake = select(func.min(Edit.first_take)).where(col(Edit.recording_id) == recording.id).scalar_subquery()
     declared = session.scalars(
-        select(col(Take.parts_count)).where(col(Take.recording_id) == recording.id).order_by(col(Take.number))
+        select(col(Take.parts_count))
+        .where(col(Take.recording_id) == recording.id)
+        .where(col(Take.number) < func.coalesce(first_retake, col(Take.number) + 1))
+        .order_by(col(Take.number))
     ).all()
     if list(declared) != part_counts:
         raise Conflict("This recording was already completed with other takes.")

@@ -18,8 +18,8 @@ SEGMENTS = text("""
     from unnest(cast(:ids as uuid[]), cast(:track_ids as uuid[]), cast(:starts as integer[]), cast(:ends as integer[]))
         as passage (id, track_id, start_ms, end_ms)
     join segment on segment.track_id = passage.track_id
-        and segment.start_ms < passage.end_ms and segment.end_ms > passage.start_ms
-    order by passage.id, segment.number
+        and segment.start_ms < passage.end_ms and segment.end_ms > passage.start_ms and segment.cut_at is null
+    order by passage.id, segment.start_ms, segment.number
 """)
 STEMS = text("""
     select language, word, (ts_lexize(search_dictionary(language), unaccent(lower(word))))[1] as lexeme

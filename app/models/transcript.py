@@ -41,8 +41,8 @@ class Segment(WorkspaceRow, table=True):
     """A sentence or so. `words`: [[start_ms, end_ms, text, probability], …], what the model heard, never rewritten.
 
     `text` is what people read and search: the model's, until somebody corrects it. Times are those of the rendition.
-    What was cut out of the track waits in `cut_words` ([start_ms, end_ms, text, …] in source time) for an undo; a segment
-    of which nothing is heard has a `cut_at`, and is in no transcript. `number` counts as they came.
+    `cut_words` keeps for an undo what was cut out of the track: {"said": [[start_ms, end_ms, text], …], "heard": …} in
+    source time. Of a segment with a `cut_at` nothing is heard, and it is in no transcript. `number` counts as they came.
     """
 
     __table_args__ = (
