@@ -5,7 +5,8 @@ import { Stopwatch } from "./stopwatch.js";
 
 export class Take {
   #stopwatch = new Stopwatch();
-  #handedOnMs = 0;
+  #partedMs = 0;
+  #keptMs = 0;
   #handing = Promise.resolve();
   lastBytesAtMs = performance.now();
 
@@ -21,9 +22,9 @@ export class Take {
     this.stopped = new Promise((done) => this.recorder.addEventListener("stop", done, { once: true }));
   }
 
-  /** How long it has run since the last part. */
+  /** How long it has run beyond the parts that have been kept. */
   get untoldMs() {
-    return this.#stopwatch.elapsedMs - this.#handedOnMs;
+    return this.#stopwatch.elapsedMs - this.#keptMs;
   }
 
   get isPaused() {
@@ -59,8 +60,19 @@ export class Take {
   #take(data) {
     if (!data.size) return;
     this.lastBytesAtMs = performance.now();
-    const durationMs = Math.round(this.untoldMs);
-    this.#handedOnMs += durationMs;
-    this.#handing = this.#handing.then(async () => { await this.onPart(await data.arrayBuffer(), durationMs); });
+    const durationMs = Math.round(this.#stopwatch.elapsedMs - this.#partedMs);
+    this.#partedMs += durationMs;
+    this.#handing = this.#handing.then(() => this.#handOn(data, durationMs));
+  }
+
+  /** A part that cannot be read ends the take like any trouble of the recorder, and costs no other part.
+   * @param {Blob} data @param {number} durationMs */
+  async #handOn(data, durationMs) {
+    try {
+      await this.onPart(await data.arrayBuffer(), durationMs);
+    } catch {
+      this.recorder.dispatchEvent(new Event("error"));
+    }
+    this.#keptMs += durationMs;
   }
 }
