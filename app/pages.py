@@ -16,7 +16,7 @@ from app.covers import Cover, cover
 from app.models import Membership, Playlist
 from app.page_flash import FLASH_COOKIE, read_flash
 from app.security import SESSION_COOKIES
-from app.transcript_pages import language_name, paragraphs
+from app.transcript_pages import doubt_marks, language_name, paragraphs
 from app.waveforms import bars
 from app.words import translations
 
@@ -78,7 +78,8 @@ def environment() -> Environment:
     env.globals.update(asset=asset, language="en")
     env.filters.update({each.__name__: each for each in (*page_filters.FILTERS, *page_days.FILTERS)})
     env.filters.update(bars=bars, cover=_cover)
-    env.filters.update(paragraphs=paragraphs, language_name=language_name, week=note_pages.week, dots=note_pages.dots)
+    env.filters.update(paragraphs=paragraphs, language_name=language_name, doubt_marks=doubt_marks)
+    env.filters.update(week=note_pages.week, dots=note_pages.dots)
     env.filters.update(
         names=words.people, kind_name=words.name, news_sentence=words.sentence, news_address=words.address
     )

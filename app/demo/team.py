@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.db import enter
 from app.demo.story import Character, Story
-from app.domain import groups, memberships, people, workspaces
+from app.domain import groups, memberships, people, vocabulary, workspaces
 from app.errors import Invalid
 from app.models import GroupKind, Membership, Person, Role, Workspace
 
@@ -23,7 +23,7 @@ def assemble(session: Session, story: Story, *, name: str, password: str | None)
     _gather(session, team, story)
     if is_new:
         terms = "\n".join(story.vocabulary)
-        workspaces.update(session, team[story.people[0].key], name=place.name, vocabulary=terms)
+        vocabulary.write_down(session, team[story.people[0].key], lines=terms)
         password = password or secrets.token_urlsafe(12)
     if password is not None:
         _set_password([member.person for member in team.values()], password)

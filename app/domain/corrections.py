@@ -16,7 +16,7 @@ TEXT_MAX_CHARS = 2_000
 def get_segment(session: Session, actor: Membership, id: uuid.UUID) -> Segment:
     """A segment of a track the actor may hear."""
     segment = session.get(Segment, id)
-    if segment is None or segment.workspace_id != actor.workspace_id:
+    if segment is None or segment.workspace_id != actor.workspace_id or segment.cut_at:
         raise NotFound
     tracks.get(session, actor, segment.track_id)
     return segment
@@ -25,12 +25,12 @@ def get_segment(session: Session, actor: Membership, id: uuid.UUID) -> Segment:
 def correct(
     session: Session, actor: Membership, segment: Segment, *, text: str, text_before: str | None = None
 ) -> Segment:
-    """Set what was really said. Raises StaleVersion when `text_before` is no longer what stands there."""
+    """Set what was really said. Raises StaleVersion, with the `current` text, when that is not `text_before` any more."""
     tracks.require_edit(actor, tracks.get(session, actor, segment.track_id))
     text = _checked(text)
     session.refresh(segment, with_for_update=True)
     if text_before is not None and text_before != segment.text:
-        raise StaleVersion(current=segment.text)
+        raise StaleVersion(_who_was_faster(session, segment), current=segment.text)
     if text != segment.text:
         _change(session, actor, segment, text)
     return segment
@@ -43,13 +43,15 @@ def require_version(session: Session, transcript: Transcript, version: int | Non
         raise StaleVersion
 
 
-def undo(session: Session, actor: Membership, segment: Segment) -> Segment:
-    """Go back one correction; the history keeps both."""
+def undo(session: Session, actor: Membership, segment: Segment, *, correction_id: uuid.UUID | None = None) -> Segment:
+    """Go back one correction; the history keeps both. Raises StaleVersion when `correction_id` is not the last one."""
     tracks.require_edit(actor, tracks.get(session, actor, segment.track_id))
     session.refresh(segment, with_for_update=True)
     last = next(iter(history(session, segment)), None)
     if last is None:
         raise Conflict("This sentence has not been corrected.")
+    if correction_id not in (None, last.id):
+        raise StaleVersion(_who_was_faster(session, segment), current=segment.text)
     _change(session, actor, segment, last.text_before)
     return segment
 
@@ -58,6 +60,14 @@ def history(session: Session, segment: Segment) -> list[Correction]:
     """Every change of the segment, newest first."""
     changes = select(Correction).where(col(Correction.segment_id) == segment.id)
     return list(session.scalars(changes.order_by(col(Correction.created_at).desc())))
+
+
+def _who_was_faster(session: Session, segment: Segment) -> str:
+    last = next(iter(history(session, segment)), None)
+    if last is None:
+        return "This sentence was written down anew while you were editing."
+    name = session.get_one(Membership, last.corrected_by).person.name
+    return f"{name} changed this sentence while you were editing."
 
 
 def _change(session: Session, actor: Membership, segment: Segment, text: str) -> None:

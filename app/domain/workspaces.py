@@ -1,16 +1,18 @@
-"""Workspaces: founding one, its name and its vocabulary, and which ones a person belongs to."""
+"""Workspaces: founding one, its name, the terms its speech model is told, and which ones a person belongs to."""
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.db import enter
 from app.domain import people
 from app.errors import Forbidden, Invalid
-from app.models import Membership, Person, Workspace
+from app.models import Membership, Person, Term, Workspace
 
 VOCABULARY_MAX_CHARS = 10_000
+# The newest first: of a long vocabulary the model takes in only the beginning.
+TERMS_ORDER = (col(Term.created_at).desc(), func.lower(Term.spelling))
 
 
 def found(session: Session, *, name: str) -> Workspace:
@@ -39,21 +41,19 @@ def get(session: Session, actor: Membership) -> Workspace:
     return session.get_one(Workspace, actor.workspace_id)
 
 
-def update(session: Session, actor: Membership, *, name: str, vocabulary: str) -> Workspace:
-    """Owner and admins rename the workspace and say which names and terms are spoken there, one a line."""
+def rename(session: Session, actor: Membership, *, name: str) -> Workspace:
+    """Owner and admins give the workspace another name."""
     if not actor.is_admin:
         raise Forbidden("Only the owner and admins change the workspace.")
-    if len(vocabulary) > VOCABULARY_MAX_CHARS:
-        raise Invalid(f"Please keep the vocabulary under {VOCABULARY_MAX_CHARS} characters.", field="vocabulary")
     workspace = get(session, actor)
     workspace.name = checked_name(name)
-    workspace.vocabulary = "\n".join(term.strip() for term in vocabulary.splitlines() if term.strip())
     return workspace
 
 
 def vocabulary(session: Session, workspace_id: uuid.UUID) -> list[str]:
-    """The names and terms the speech model is told about."""
-    return session.get_one(Workspace, workspace_id).vocabulary.splitlines()
+    """The names and terms the speech model is told about; domain/vocabulary.py keeps them."""
+    told = select(col(Term.spelling)).where(col(Term.workspace_id) == workspace_id, col(Term.removed_at).is_(None))
+    return list(session.scalars(told.order_by(*TERMS_ORDER)))
 
 
 def memberships_of(session: Session, person: Person) -> list[tuple[Membership, Workspace]]:

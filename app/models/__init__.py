@@ -2,6 +2,7 @@
 
 from app.models.assignment import Assignment
 from app.models.check_in import CheckIn
+from app.models.confirmation import Confirmation
 from app.models.digest import Digest
 from app.models.edit import Edit, EditKind
 from app.models.group import Group, GroupKind, GroupMember
@@ -22,15 +23,18 @@ from app.models.reverse_onboarding import ReverseOnboarding
 from app.models.share import Share
 from app.models.stage import Stage, StageName
 from app.models.template import Template
+from app.models.term import TERM_MAX_CHARS, Term
 from app.models.thanks import Thanks, ThanksKind
 from app.models.track import Track
 from app.models.transcript import Correction, Segment, Transcript
 from app.models.workspace import ApiToken, Invitation, Membership, Role, Workspace
 
 __all__ = [
+    "TERM_MAX_CHARS",
     "ApiToken",
     "Assignment",
     "CheckIn",
+    "Confirmation",
     "Contribution",
     "Correction",
     "Digest",
@@ -77,6 +81,7 @@ __all__ = [
     "StageName",
     "Take",
     "Template",
+    "Term",
     "Thanks",
     "ThanksKind",
     "Track",

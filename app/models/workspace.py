@@ -22,10 +22,9 @@ ROLE_CHECK = "role in ('owner', 'admin', 'member', 'guest')"
 
 
 class Workspace(Row, table=True):
-    """A team. `vocabulary` is a list of names and terms, one a line, that the speech model is told about."""
+    """A team."""
 
     name: str = Field(max_length=200)
-    vocabulary: str = Field(default="", max_length=10_000)
 
 
 class Membership(WorkspaceRow, table=True):

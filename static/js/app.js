@@ -17,5 +17,7 @@ import "./elements/audio-recorder.js";
 import "./elements/file-import.js";
 import "./elements/transcript-view.js";
 import "./elements/segment-editor.js";
+import "./elements/doubt-walk.js";
+import "./elements/quote-bar.js";
 import "./elements/track-notes.js";
 import "./elements/sort-list.js";

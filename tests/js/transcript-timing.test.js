@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { segmentAt, wordAt, wordPlaces } from "../../static/js/lib/transcript-timing.js";
+import { msAt, segmentAt, wordAt, wordPlaces } from "../../static/js/lib/transcript-timing.js";
 
 const WORDS = [[0, 400, "The"], [400, 900, "second"], [900, 1500, "invoice."], [1600, 1900, "The"], [1900, 2400, "end."]];
 const segments = [{ start_ms: 500 }, { start_ms: 2_000 }, { start_ms: 9_000 }];
@@ -29,4 +29,10 @@ test("after a correction the words that are left are still found", () => {
 test("a word far ahead is another one and does not drag the rest along", () => {
   const text = `One ${"x".repeat(80)} second two three`;
   assert.deepEqual(said(text, [[0, 1, "One"], [1, 2, "second"]]), ["One", null]);
+});
+
+test("a letter is said with the word it belongs to", () => {
+  const segment = { id: "1", start_ms: 0, end_ms: 2_400, text: "The second invoice. The end.", words: WORDS };
+  assert.deepEqual([0, 2, 4, 12, 20, 27].map((offset) => msAt(segment, offset)), [0, 0, 400, 900, 1_600, 1_900]);
+  assert.equal(msAt({ ...segment, start_ms: 70, words: [] }, 12), 70);
 });

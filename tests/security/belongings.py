@@ -23,6 +23,7 @@ from app.domain import (
     tokens,
     tracks,
     transcripts,
+    vocabulary,
 )
 from app.domain.outlines import Line
 from app.domain.requests import Wish
@@ -60,6 +61,7 @@ FORM = {
     "playback_speed": "1", "email": "mallory@example.org", "workspace_name": "Taken", "text_before": "said",
     "topic": "Taken over", "held_on": "2030-01-01", "asks_back_on": "2030-01-01", "notes": "", "topics": "",
     "result": "worked", "contribution": "solution", "reason": "Taken over", "question": "Taken over",
+    "word": "said", "spellings": "said",
 }  # fmt: skip
 
 # What some lists are asked with.
@@ -111,6 +113,7 @@ class Belongings:
             "people": str(ada.member.id),
             "segments": self.segment,
             "invitations": str(invitations.pending(session, ada.member)[0].id),
+            "vocabulary": str(vocabulary.write_down(session, ada.member, lines="Secret word")[0].id),
             "tokens": str(tokens.of(session, ada.member)[0].id),
             "outcomes": str(outcome.id),
             "notes": str(note.id),

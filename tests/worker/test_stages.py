@@ -7,7 +7,7 @@ import pytest
 
 from app import meaning
 from app.db import transaction
-from app.domain import search, workspaces
+from app.domain import search, vocabulary
 from app.models import Recording, RecordingStatus, Stage, StageName, Track
 from app.objects import objects
 from tests.cast import Player
@@ -62,7 +62,7 @@ def test_what_was_said_is_found(ada: Player, recording: Recording, run: Run) -> 
 
 def test_vocabulary_reaches_the_model(ada: Player, recording: Recording, run: Run, place: Workplace) -> None:
     with transaction(recording.workspace_id) as session:
-        workspaces.update(session, ada.member, name="Windmill", vocabulary="Lorecast\nOKR")
+        vocabulary.write_down(session, ada.member, lines="OKR\nLorecast")
     run(recording)
     assert place.transcriber.asked == [["Lorecast", "OKR"]]  # type: ignore[attr-defined]
 

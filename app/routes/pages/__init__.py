@@ -35,10 +35,12 @@ from app.routes.pages import (
     sharing,
     sign_in,
     style,
+    terms,
     thanks,
     tokens,
     track_parts,
     tracks,
+    transcripts,
     workspace,
     you,
 )
@@ -62,6 +64,8 @@ router.include_router(notes.router)
 router.include_router(questions.router)
 router.include_router(thanks.router)
 router.include_router(segments.router)
+router.include_router(transcripts.router)
+router.include_router(terms.router)
 router.include_router(record.router)
 router.include_router(imports.router)
 router.include_router(library.router)

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.deps import Actor, Db, Id
-from app.domain import rights, tracks, transcripts
+from app.domain import doubtful_words, rights, tracks, transcripts
 from app.pages import fragment
 
 router = APIRouter(prefix="/tracks/{id}")
@@ -26,5 +26,8 @@ def row(id: Id, session: Db, actor: Actor) -> Response:
 def transcript(id: Id, session: Db, actor: Actor) -> Response:
     track = tracks.get(session, actor, id)
     said = transcripts.of(session, track)
-    may_edit = rights.may_edit_track(actor, track)
-    return fragment("tracks/_transcript.html", track=track, transcript=said, may_edit=may_edit, actor=actor)
+    shown = {
+        "may_edit": rights.may_edit_track(actor, track),
+        "doubts": doubtful_words.marked(session, actor, track, said),
+    }
+    return fragment("tracks/_transcript.html", track=track, transcript=said, actor=actor, **shown)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.deps import Actor, Db, Id, opaque_id
 from app.domain import (
+    doubtful_words,
     listening,
     notes,
     playlist_order,
@@ -113,10 +114,12 @@ def restore(id: Id, session: Db, actor: Actor) -> Response:
 def whole(session: Session, actor: Membership, track: Track) -> dict[str, Any]:
     """What the page and its live parts show of a track."""
     standing_in = tracks.playlists_of(session, actor, track)
+    transcript = transcripts.of(session, track)
     held = {playlist.id for playlist in standing_in}
     return {
         "track": track,
-        "transcript": transcripts.of(session, track),
+        "transcript": transcript,
+        "doubts": doubtful_words.marked(session, actor, track, transcript),
         "talks": notes.talks(session, track),
         "questions_open": questions.are_open(session, actor, track),
         "thanks": thanks.of(session, actor, track),

@@ -4,12 +4,14 @@ import { call } from "../lib/api.js";
 import { FollowScroll } from "../lib/follow-scroll.js";
 import { onPageChange } from "../lib/page-changes.js";
 import { playMoment, playbackOfPage } from "../lib/play-moment.js";
+import { makeSelectable } from "../lib/sentence-press.js";
+import { selectedIn } from "../lib/selected-words.js";
 import { markWord, unmarkWord } from "../lib/spoken-word.js";
-import { segmentAt } from "../lib/transcript-timing.js";
+import { msAt, segmentAt } from "../lib/transcript-timing.js";
 
 /** @typedef {import("../lib/transcript-timing.js").TimedSegment} TimedSegment */
 
-class TranscriptView extends HTMLElement {
+export class TranscriptView extends HTMLElement {
   #gone = new AbortController();
   #scroll = new FollowScroll(this.#gone.signal);
   /** @type {TimedSegment[]} */
@@ -24,12 +26,19 @@ class TranscriptView extends HTMLElement {
     this.addEventListener("click", (event) => this.#press(event), { signal });
     document.addEventListener("corrected", () => this.#load(), { signal });
     onPageChange(() => this.#loadNew(), signal);
+    makeSelectable(this, signal);
     this.#load();
   }
 
   disconnectedCallback() {
     this.#gone.abort();
     unmarkWord();
+  }
+
+  /** When a letter of a sentence is said. @param {HTMLElement} sentence @param {number} offset */
+  msAt(sentence, offset) {
+    const segment = this.#segments.find(({ id }) => id === sentence.dataset.segment);
+    return segment ? msAt(segment, offset) : Number(sentence.dataset.startMs);
   }
 
   /** The times of the words; the sentences themselves carry their own. */
@@ -61,7 +70,7 @@ class TranscriptView extends HTMLElement {
     this.#current = sentence;
     if (!sentence) return unmarkWord();
     sentence.setAttribute("aria-current", "true");
-    if (this.#playback?.isPlaying) this.#scroll.show(sentence);
+    if (this.#playback?.isPlaying && !this.#isBusy) this.#scroll.show(sentence);
   }
 
   #offerToFollow() {
@@ -76,9 +85,16 @@ class TranscriptView extends HTMLElement {
     if (!chosen || elsewhere) return;
     event.preventDefault();
     event.stopPropagation();
+    // Whoever has drawn over words wants them, and not to hear them; the keyboard's click comes without a place.
+    if (event.detail && selectedIn(this)) return;
     if (chosen.dataset.startMs) playMoment(this.dataset.track ?? "", Number(chosen.dataset.startMs));
     this.#scroll.resume();
     if (this.#current) this.#scroll.show(this.#current);
+  }
+
+  /** Somebody selects or writes: the page holds still. */
+  get #isBusy() {
+    return Boolean(selectedIn(this) ?? this.querySelector("[data-correction]"));
   }
 
   get #isPlayingHere() {

@@ -1,6 +1,7 @@
 /** Keeps what is being said in view, until the reader scrolls: then it waits to be asked. */
 
 const SCROLL_KEYS = ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"];
+const KEEPS_KEYS = "input, textarea, select, dialog, [role=slider]";
 
 export class FollowScroll extends EventTarget {
   #following = true;
@@ -10,9 +11,12 @@ export class FollowScroll extends EventTarget {
     super();
     // Only a person's own movement counts; scrolling by script sends none of these.
     for (const type of ["wheel", "touchmove"]) addEventListener(type, () => this.#set(false), { signal, passive: true });
-    addEventListener("keydown", ({ key, target }) => {
-      if (target === document.body && SCROLL_KEYS.includes(key)) this.#set(false);
+    addEventListener("keydown", ({ key, target, defaultPrevented }) => {
+      const scrolls = SCROLL_KEYS.includes(key) && !defaultPrevented;
+      if (scrolls && !(/** @type {Element} */ (target).closest(KEEPS_KEYS))) this.#set(false);
     }, { signal });
+    // The scroll bar stands beside the page.
+    addEventListener("pointerdown", ({ clientX }) => { if (clientX >= document.documentElement.clientWidth) this.#set(false); }, { signal });
   }
 
   get isFollowing() {

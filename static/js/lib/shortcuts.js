@@ -3,7 +3,7 @@
 /** @type {Record<string, string>} */
 const COMMANDS = {
   " ": "toggle", k: "toggle", ArrowLeft: "back", ArrowRight: "ahead", ArrowUp: "louder", ArrowDown: "quieter",
-  "<": "slower", ">": "faster", n: "next", p: "previous", "/": "search", "?": "help",
+  "<": "slower", ">": "faster", n: "next", p: "previous", "/": "search", "?": "help", q: "quote",
 };
 const FIELDS = "input, textarea, select, [contenteditable], dialog[open], [role=slider]";
 

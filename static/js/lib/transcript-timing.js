@@ -35,6 +35,12 @@ export function wordPlaces(text, words) {
 
 const REACH = 60;
 
+/** When the letter at this place is said: with the last word that begins there or before. @param {TimedSegment} segment @param {number} offset */
+export function msAt({ text, words, start_ms }, offset) {
+  const begun = wordPlaces(text, words).flatMap((place, index) => (place && place[0] <= offset ? [words[index][0]] : []));
+  return begun.at(-1) ?? start_ms;
+}
+
 /** @param {number} count @param {(index: number) => boolean} hasBegun true up to some index, then false */
 function lastBegun(count, hasBegun) {
   let [low, high] = [0, count];

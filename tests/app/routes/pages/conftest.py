@@ -66,5 +66,6 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
         *("/notifications", "/you/notifications"),
         *("/requests", "/requests/new", "/questions"),
         *(track, f"{track}?t=83", f"{track}/edit", f"{track}/status", f"{track}/row", f"{track}/transcript"),
+        *(f"{track}/corrections", f"{track}/doubtful-words", "/vocabulary"),
         *(f"/people/{member_id}", "/you", "/workspace", "/style"),
     ]

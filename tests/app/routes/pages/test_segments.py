@@ -34,12 +34,24 @@ def test_undo_brings_back_what_was_heard(ada: Player, scene: Scene, segment: str
     assert "Nonsense." not in ada.browser.get(f"/tracks/{scene.track_id}").text
 
 
-def test_second_of_two_editors_keeps_what_they_wrote_and_is_told(ada: Player, segment: str) -> None:
+def test_second_of_two_editors_keeps_what_they_wrote_and_sees_the_other_text(ada: Player, segment: str) -> None:
     ada.browser.post(segment, data={"text": "First."})
     late = ada.browser.post(segment, data={"text": "Second.", "text_before": "You ask what broke."})
     assert late.status_code == 412
-    assert "Somebody changed this while you were editing" in late.text
+    assert "Ada Lovelace changed this sentence while you were editing." in late.text
+    assert ">First.</blockquote>" in late.text
     assert "Second.</textarea>" in late.text
+    assert ada.browser.post(segment, data={"text": "Second.", "text_before": "First."}).status_code == 303
+
+
+def test_undo_of_something_that_is_not_the_last_change_is_refused(ada: Player, segment: str) -> None:
+    ada.browser.post(segment, data={"text": "First."})
+    page = ada.browser.get(segment).text
+    first = page.split('name="correction_id" value="')[1].split('"')[0]
+    ada.browser.post(segment, data={"text": "Second."})
+    assert ada.browser.post(f"{segment}/undo", data={"correction_id": first}).status_code == 412
+    assert ada.browser.post(f"{segment}/undo", data={"correction_id": "nonsense"}).status_code == 404
+    assert "Second." in ada.browser.get(segment).text
 
 
 def test_empty_correction_is_refused_at_the_field(ada: Player, segment: str) -> None:
