@@ -28,6 +28,14 @@ def of(session: Session, recording: Recording) -> list[Edit]:
     return list(session.scalars(mine.order_by(col(Edit.number))))
 
 
+def prepare(session: Session, actor: Membership, track: Track) -> None:
+    """Have a track made anew whose timeline was not kept yet; does nothing for any other."""
+    tracks.require_edit(actor, track)
+    recording = track.recording
+    if recording.status == RecordingStatus.READY and not recordings.timeline(session, recording):
+        recordings.remake(session, recording)
+
+
 def cut(session: Session, actor: Membership, track: Track, *, start_ms: int, end_ms: int) -> Edit:
     """Leave out a stretch of what is heard now. Both ends move to a quiet place nearby when it is made."""
     recording = _editable(session, actor, track)
@@ -123,8 +131,7 @@ def _timeline(session: Session, recording: Recording) -> list[Span]:
     """What is heard now."""
     found = recordings.timeline(session, recording)
     if not found:
-        recordings.remake(session, recording)
-        raise Conflict("This track is from before editing. It is being prepared; try again in a moment.")
+        raise Conflict("This track is from before editing. Open its page “Cut or say again” once to have it prepared.")
     return found
 
 

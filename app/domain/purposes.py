@@ -6,6 +6,7 @@ A recorder is always of use: what is gone, or not this member's to see or add to
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from sqlmodel import Session
 
@@ -24,6 +25,9 @@ from app.models import (
     Track,
 )
 
+# What a rehearsal is for travels in the address of its desk, and from there to a retake and back.
+DESK_KEYS = ("draft", "playlist", "card", "contribution", "request", "problem", "outcome", "about", "at", "parent")
+
 
 @dataclass(frozen=True)
 class Purpose:
@@ -34,6 +38,9 @@ class Purpose:
     `request` is one that waits for the actor's answer.
 
     `at_ms` is the moment of that voice note, `parent` the note it answers.
+
+    `retake` is a track of the actor's own, to be said again from `from_ms` to `to_ms` or to its end; `then` the query
+    of the desk they came from.
 
     `next_card` is the open one that comes after `card`, or the first open one before it.
     """
@@ -46,6 +53,10 @@ class Purpose:
     about: Track | None = None
     at_ms: int | None = None
     parent: Note | None = None
+    retake: Track | None = None
+    from_ms: int | None = None
+    to_ms: int | None = None
+    then: str = ""
     problem: Playlist | None = None
     outcome: Outcome | None = None
 
@@ -54,22 +65,26 @@ class Purpose:
         """What the recorder's data-for-* attributes say."""
         rows: dict[str, Playlist | OutlineCard | Request | Track | Outcome | Note | None]
         rows = {"playlist": self.playlist, "card": self.card, "request": self.request, "about": self.about}
-        rows |= {"problem": self.problem, "outcome": self.outcome, "parent": self.parent}
+        rows |= {"problem": self.problem, "outcome": self.outcome, "parent": self.parent, "retake": self.retake}
         said = {"contribution": str(self.contribution)} if self.contribution else {}
         said |= {"at": str(self.at_ms)} if self.about and self.at_ms is not None else {}
+        moments = {"from": self.from_ms, "to": self.to_ms} if self.retake else {}
+        said |= {key: str(at_ms) for key, at_ms in moments.items() if at_ms is not None}
         return {key: str(row.id) for key, row in rows.items() if row is not None} | said
 
     @property
     def heading(self) -> str:
         """What the page is headed with; empty for a recording that may become anything."""
         answered = self.problem or (self.playlist if self.contribution else None)
-        named = self.about or answered
+        named = self.retake or self.about or answered
         asked = self.request.question if self.request else ""
         return named.title if named else self.title or asked
 
     @property
     def after(self) -> str:
         """Where the page goes once it is published; empty for the track itself."""
+        if self.retake:
+            return f"/tracks/{self.retake.id}/edits{self.then}"
         if self.outcome:
             return f"/playlists/{self.outcome.playlist_id}"
         answered = self.problem or (self.playlist if self.contribution else None)
@@ -101,9 +116,23 @@ def read(session: Session, actor: Membership, asked: Mapping[str, str]) -> Purpo
         about=about,
         at_ms=_at_ms(asked.get("at", "")),
         parent=_note(session, actor, about, asked.get("parent", "")) if about else None,
+        retake=_own(actor, _track(session, actor, asked.get("retake", ""))),
+        from_ms=_at_ms(asked.get("from", "")),
+        to_ms=_at_ms(asked.get("to", "")),
+        then=desk_query(asked, prefix="then-"),
         problem=_problem(session, actor, asked.get("problem", "")),
         outcome=outcome,
     )
+
+
+def desk_query(asked: Mapping[str, str], *, prefix: str = "") -> str:
+    """What the desk of a rehearsal is to know when one comes back to it: '?draft=1&playlist=…', or nothing."""
+    known = {key: asked[prefix + key] for key in DESK_KEYS if asked.get(prefix + key)}
+    return f"?{urlencode(known)}" if known else ""
+
+
+def _own(actor: Membership, track: Track | None) -> Track | None:
+    return track if track and track.author_id == actor.id else None
 
 
 def _request(session: Session, actor: Membership, playlist: Playlist | None, id: str) -> Request | None:

@@ -42,7 +42,7 @@ class Segment(WorkspaceRow, table=True):
 
     `text` is what people read and search: the model's, until somebody corrects it. Times are those of the rendition.
     `cut_words` keeps for an undo what was cut out of the track: {"said": [[start_ms, end_ms, text], …], "heard": …} in
-    source time. Of a segment with a `cut_at` nothing is heard, and it is in no transcript. `number` counts as they came.
+    source time. Of a segment with a `cut_at` nothing is heard; it is in no transcript. `number` counts as they came.
     """
 
     __table_args__ = (

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { newDraft, withPart } from "../../static/js/lib/draft.js";
-import { begin, complete } from "../../static/js/lib/recordings-api.js";
+import { begin, complete, look, put } from "../../static/js/lib/recordings-api.js";
 
 const fetched = globalThis.fetch;
 afterEach(() => { globalThis.fetch = fetched; });
@@ -49,4 +49,31 @@ test("a server in trouble is asked again before anything is declared complete", 
   const asked = server({ "/api/requests/q/answer": 503 });
   await assert.rejects(complete(draft({ purpose: { request: "q" } })), { status: 503 });
   assert.equal(asked.length, 1);
+});
+
+test("a retake says what it replaces, and its takes count from where the server wants them", async () => {
+  const asked = server();
+  const again = draft({ purpose: { retake: "t", from: "4200", to: "6000" }, firstTake: 3 });
+  await begin(again);
+  await complete(again);
+  assert.deepEqual(asked[0][1].retake, { track_id: "t", start_ms: "4200", end_ms: "6000" });
+  assert.deepEqual(asked.at(-1), ["/api/recordings/r/complete", { takes: [{ parts: 1 }], first_take: 3 }]);
+});
+
+test("the parts of a retake go to its own takes, and come back under the draft's numbers", async () => {
+  const paths = [];
+  globalThis.fetch = async (path) => {
+    paths.push(path);
+    return Response.json({ status: "ready", parts: { 0: [0, 1], 3: [0] } });
+  };
+  const again = draft({ firstTake: 3 });
+  await put(again, 0, 0, new ArrayBuffer(1));
+  assert.deepEqual(paths, ["/api/recordings/r/takes/3/parts/0"]);
+  assert.deepEqual((await look(again)).parts, { 0: [0] });
+});
+
+test("a rehearsal is completed, and put nowhere yet", async () => {
+  const asked = server();
+  assert.deepEqual(await complete(draft({ rehearsed: true, purpose: { playlist: "p" } })), { placed: true });
+  assert.deepEqual(asked.map(([path]) => path), ["/api/recordings/r/complete"]);
 });

@@ -20,14 +20,14 @@ export class SmallServer {
     return { recording_id: id, track_id: `track-${draft.attempt}` };
   }
 
-  async look(id) {
+  async look({ recordingId }) {
     this.#note("look");
-    return structuredClone(this.recordings.get(id) ?? { status: "gone" });
+    return structuredClone(this.recordings.get(recordingId) ?? { status: "gone", parts: {} });
   }
 
-  async put(id, take, part, bytes) {
+  async put({ recordingId }, take, part, bytes) {
     this.#note(`put ${take}/${part}`);
-    const { parts } = this.recordings.get(id);
+    const { parts } = this.recordings.get(recordingId);
     parts[take] = [...new Set([...(parts[take] ?? []), part])].sort();
     this.bytes = [...(this.bytes ?? []), new TextDecoder().decode(bytes)];
   }

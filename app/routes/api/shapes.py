@@ -61,7 +61,7 @@ class TrackShape(BaseModel):
 
 
 class RecordingShape(BaseModel):
-    """`parts` lists, for each take, the numbers of the parts that are safely stored."""
+    """`parts` lists, for each take, the numbers of the parts that are safely stored; takes count from `first_take`."""
 
     id: uuid.UUID
     recording_id: uuid.UUID
@@ -73,6 +73,7 @@ class RecordingShape(BaseModel):
     eta_at: datetime | None
     size_bytes: int
     parts: dict[int, list[int]]
+    first_take: int = 0
 
     @classmethod
     def of(cls, recording: Recording, parts: dict[int, list[int]]) -> "RecordingShape":

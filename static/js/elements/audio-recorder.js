@@ -65,7 +65,8 @@ class AudioRecorder extends HTMLElement {
     }, { signal });
     this.querySelector("[data-publish]")?.addEventListener("submit", (event) => {
       event.preventDefault();
-      publish(/** @type {HTMLFormElement} */ (event.target), session);
+      const { target, submitter } = /** @type {SubmitEvent} */ (event);
+      publish(/** @type {HTMLFormElement} */ (target), session, submitter?.dataset.as === "rehearsal");
     }, { signal });
     guardLeaving({ signal, isNeeded: () => asksBeforeLeaving(session.state), mayLeave: (href) => mayLeave(this.#dialog("leave"), href) });
   }

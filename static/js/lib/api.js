@@ -58,7 +58,7 @@ async function bodyOf(response) {
 
 /** A stalled connection counts as a lost one. @param {AbortSignal} [signal] @param {number} sizeBytes */
 function patience(signal, sizeBytes = 0) {
-  const limit = AbortSignal.timeout(PATIENCE_MS + sizeBytes / BYTES_A_MS);
+  const limit = AbortSignal.timeout(PATIENCE_MS + Math.ceil(sizeBytes / BYTES_A_MS));
   if (!signal) return limit;
   const either = new AbortController();
   for (const source of [signal, limit]) source.addEventListener("abort", () => either.abort(), { once: true });

@@ -1,7 +1,8 @@
 /**
  * A draft: what this device knows of a recording that the server has not yet confirmed.
  *
- * Takes and their parts count from 0. A take without parts never happened: the next take gets its number.
+ * Takes and their parts count from 0. A take without parts never happened: the next take gets its number. On the server
+ * the takes of a retake count from `firstTake`. What is `rehearsed` is sent whole, but not yet put where it belongs.
  */
 
 /**
@@ -9,7 +10,7 @@
  * @typedef {{
  *   id: string, personId: string, kind: "record" | "import", title: string, purpose: import("./purpose.js").Purpose, mimeType: string,
  *   createdAt: string, takes: DraftTake[], recordingId: ?string, trackId: ?string, sentTitle: string, attempt: number,
- *   publishWanted: boolean, replaces: ?string,
+ *   publishWanted: boolean, rehearsed: boolean, replaces: ?string, firstTake: number,
  * }} Draft
  */
 
@@ -17,7 +18,7 @@
 export function newDraft(given) {
   return {
     kind: "record", title: "", purpose: {}, createdAt: new Date().toISOString(), takes: [], recordingId: null,
-    trackId: null, sentTitle: "", attempt: 0, publishWanted: false, replaces: null, ...given,
+    trackId: null, sentTitle: "", attempt: 0, publishWanted: false, rehearsed: false, replaces: null, firstTake: 0, ...given,
   };
 }
 
@@ -50,10 +51,16 @@ export function partsOf(draft) {
 
 /**
  * The parts that the server does not hold yet.
- * @param {Draft} draft @param {Record<string, number[]>} held as GET /api/recordings/{id} lists them
+ * @param {Draft} draft @param {Record<string, number[]>} held by the draft's own numbers of takes
  */
 export function missingParts(draft, held) {
   return partsOf(draft).filter(([take, part]) => !held[take]?.includes(part));
+}
+
+/** The number that the server knows a take by. A draft from before there were retakes has no `firstTake`.
+ * @param {Pick<Draft, "firstTake">} draft @param {number} take */
+export function takeThere({ firstTake = 0 }, take) {
+  return firstTake + take;
 }
 
 /** How many parts each take has, as `complete` wants to hear it. @param {Draft} draft */
@@ -74,5 +81,5 @@ export function durationMs(draft) {
 
 /** The draft as if the server had never heard of it, for when it has lost or refuses its copy. @param {Draft} draft */
 export function afresh(draft) {
-  return { ...draft, recordingId: null, trackId: null, attempt: draft.attempt + 1 };
+  return { ...draft, recordingId: null, trackId: null, firstTake: 0, attempt: draft.attempt + 1 };
 }

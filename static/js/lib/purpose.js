@@ -11,6 +11,8 @@
  *   about            a voice note about this track; told when the recording is opened
  *     at             as a note at this moment, in milliseconds; without one, on the whole track
  *     parent         as a reply to this note
+ *   retake           these are further takes of this track; told when the recording is opened
+ *     from, to         said instead of what is heard between these two moments, in milliseconds; without `to`, of the rest
  *
  * A new key needs a data-for-<key> on <audio-recorder>, or a field inside [data-for=<key>] of the publish
  * form, and a line here: in `opening`, or in `deeds` as a call that may be repeated. A refused deed never holds a recording back.
@@ -42,9 +44,10 @@ export function choosing(purpose = {}, choices) {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
 }
 
-/** What the server is told when the recording is opened. @param {Purpose} purpose */
-export function opening({ about } = {}) {
-  return about ? { about_track_id: about } : {};
+/** What the server is told when the recording is opened. @param {Purpose} purpose @returns {Record<string, unknown>} */
+export function opening({ about, retake, from, to } = {}) {
+  const again = { track_id: retake, start_ms: from || "0", ...(to && { end_ms: to }) };
+  return { ...(about && { about_track_id: about }), ...(retake && { retake: again }) };
 }
 
 /** What is to be done with the track once it is published, in order. @param {Purpose} purpose @param {string} trackId @returns {Deed[]} */

@@ -16,11 +16,12 @@ export function commandsOf(session, dialog) {
   };
 }
 
-/** A field inside [data-for=key] chooses that key of what the recording is for. @param {HTMLFormElement} form @param {RecordingSession} session */
-export function publish(form, session) {
+/** A field inside [data-for=key] chooses that key of what the recording is for.
+ * @param {HTMLFormElement} form @param {RecordingSession} session @param {boolean} rehearsed only read and edit it for now */
+export function publish(form, session, rehearsed) {
   const wishes = new FormData(form);
   const places = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-for]"));
   const chosen = (/** @type {HTMLElement} */ place) => String(wishes.get(place.querySelector("[name]")?.getAttribute("name") ?? "") ?? "");
   const choices = Object.fromEntries([...places].map((place) => [place.dataset.for ?? "", chosen(place)]));
-  return session.publish({ title: String(wishes.get("title")).trim(), choices });
+  return session.publish({ title: String(wishes.get("title") ?? "").trim(), choices, rehearsed });
 }

@@ -77,13 +77,14 @@ export function showUpload(recorder, upload) {
 }
 
 /**
- * It is on the server. Returns where the page goes now: to data-after, else to the track; null when it stays, because of
- * data-stays or because the track could not be put where it belongs.
+ * It is on the server. Returns where the page goes now: to where a rehearsal is edited, to data-after, else to the track;
+ * null when it stays, because of data-stays or because the track could not be put where it belongs.
  * @param {HTMLElement} recorder @param {import("./sender.js").State} upload @returns {?string}
  */
 export function showSaved(recorder, { draft, placed }) {
   const { after, stays } = recorder.dataset;
   const track = `/tracks/${draft?.trackId}`;
+  if (draft?.rehearsed) return `${track}/edits?${new URLSearchParams({ draft: "1", ...draft.purpose })}`;
   /** @type {HTMLAnchorElement} */ (recorder.querySelector("[data-track-link]")).href = track;
   if (!placed) say(recorder, "saved", word("saved-unplaced"));
   return placed && stays === undefined ? after || track : null;

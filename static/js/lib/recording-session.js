@@ -83,10 +83,12 @@ export class RecordingSession extends EventTarget {
     if (this.draft && !partsOf(this.draft).length) await this.discard("nothing-recorded");
   }
 
-  /** @param {{title: string, choices: Record<string, string>}} wishes */
-  async publish({ title, choices }) {
+  /** @param {{title: string, choices: Record<string, string>, rehearsed: boolean}} wishes `rehearsed`: nobody else hears it yet */
+  async publish({ title, choices, rehearsed }) {
     if (!this.draft || !this.#move("publish")) return;
-    const wanted = (/** @type {Draft} */ draft) => ({ ...draft, title, purpose: choosing(draft.purpose, choices), publishWanted: true });
+    const wanted = (/** @type {Draft} */ draft) => ({
+      ...draft, title, rehearsed, purpose: choosing(draft.purpose, choices), publishWanted: true,
+    });
     this.draft = await this.drafts.update(this.draft.id, wanted);
     await this.#sending()?.send();
   }

@@ -1,7 +1,7 @@
 /** The calls of one upload, each safe to repeat. What they throw is a Problem. */
 
 import { Problem, call } from "./api.js";
-import { openingTitle, takeCounts } from "./draft.js";
+import { openingTitle, takeCounts, takeThere } from "./draft.js";
 import { sha256 } from "./digest.js";
 import { deeds, opening } from "./purpose.js";
 
@@ -13,33 +13,45 @@ const WHOLE = new Set(["uploaded", "playable", "ready", "failed"]);
 /** Answers that will be the same next time: what it was for is gone, closed, or done by somebody else. */
 const REFUSALS = new Set([403, 404, 409, 422]);
 
-/** @param {Draft} draft @param {AbortSignal} [signal] @returns {Promise<{recording_id: string, track_id: string}>} */
+/** @param {Draft} draft @param {AbortSignal} [signal] @returns {Promise<{recording_id: string, track_id: string, first_take?: number}>} */
 export function begin(draft, signal) {
   const json = { title: openingTitle(draft) || null, mime_type: draft.mimeType, ...opening(draft.purpose) };
   return call("POST", "/api/recordings", { json, signal, headers: { "Idempotency-Key": `${draft.id}-${draft.attempt}` } });
 }
 
-/** @param {string} recordingId @param {AbortSignal} [signal] */
-export function look(recordingId, signal) {
-  return call("GET", `/api/recordings/${recordingId}`, { signal });
+/** What the server holds of it, by the draft's own numbers of takes. @param {Draft} draft @param {AbortSignal} [signal]
+ * @returns {Promise<{status: string, parts: Record<string, number[]>}>} */
+export async function look(draft, signal) {
+  const { status, parts } = await call("GET", `/api/recordings/${draft.recordingId}`, { signal });
+  const mine = draft.takes.map((_, take) => [take, parts?.[takeThere(draft, take)] ?? []]);
+  return { status, parts: Object.fromEntries(mine) };
 }
 
-/** @param {string} recordingId @param {number} take @param {number} part @param {ArrayBuffer} bytes @param {AbortSignal} [signal] */
-export async function put(recordingId, take, part, bytes, signal) {
+/** @param {Draft} draft @param {number} take @param {number} part @param {ArrayBuffer} bytes @param {AbortSignal} [signal] */
+export async function put(draft, take, part, bytes, signal) {
   const headers = { "X-Content-SHA256": await sha256(bytes) };
-  return call("PUT", `/api/recordings/${recordingId}/takes/${take}/parts/${part}`, { bytes, headers, signal });
+  const place = `takes/${takeThere(draft, take)}/parts/${part}`;
+  return call("PUT", `/api/recordings/${draft.recordingId}/${place}`, { bytes, headers, signal });
 }
 
-/** Give it its title, do what it is for, then declare the whole. @param {Draft} draft @param {AbortSignal} [signal]
+/** Give it its title, do what it is for unless it is only rehearsed, then declare the whole. @param {Draft} draft @param {AbortSignal} [signal]
  * @returns {Promise<{placed: boolean}>} `placed` is false when what it is for is gone, or closed to this person */
 export async function complete(draft, signal) {
   if (draft.title && draft.title !== draft.sentTitle) {
     await call("PATCH", `/api/tracks/${draft.trackId}`, { json: { title: draft.title }, signal });
   }
+  const placed = draft.rehearsed || (await place(draft.purpose, /** @type {string} */ (draft.trackId), signal));
+  const json = { takes: takeCounts(draft), ...(draft.firstTake && { first_take: draft.firstTake }) };
+  await call("POST", `/api/recordings/${draft.recordingId}/complete`, { json, signal });
+  return { placed };
+}
+
+/** Do with a track what it is for. @param {import("./purpose.js").Purpose} purpose @param {string} trackId @param {AbortSignal} [signal]
+ * @returns {Promise<boolean>} false when some of it is gone, or closed to this person */
+export async function place(purpose, trackId, signal) {
   const done = [];
-  for (const deed of deeds(draft.purpose, /** @type {string} */ (draft.trackId))) done.push(await carryOut(deed, signal));
-  await call("POST", `/api/recordings/${draft.recordingId}/complete`, { json: { takes: takeCounts(draft) }, signal });
-  return { placed: done.every(Boolean) };
+  for (const deed of deeds(purpose, trackId)) done.push(await carryOut(deed, signal));
+  return done.every(Boolean);
 }
 
 /** A playlist that was deleted meanwhile must not keep the recording from being published.
@@ -56,7 +68,7 @@ async function carryOut({ path, json }, signal) {
 
 /** Whether the server holds, whole, exactly what this device holds. @param {Draft} draft @param {AbortSignal} [signal] */
 export async function isWhole(draft, signal) {
-  const { status, parts } = await look(/** @type {string} */ (draft.recordingId), signal);
+  const { status, parts } = await look(draft, signal);
   return WHOLE.has(status) && draft.takes.every((take, number) => (parts[number]?.length ?? 0) === take.parts);
 }
 

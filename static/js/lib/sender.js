@@ -97,16 +97,16 @@ export class Sender extends EventTarget {
     this.#total = partsOf(draft).length;
     if (!this.#total) return this.#say("progress", { state: "caught-up" });
     if (!draft.recordingId) return this.#begin(draft);
-    const [next] = missingParts(draft, (this.#held ??= await this.#look(draft.recordingId)));
+    const [next] = missingParts(draft, (this.#held ??= await this.#look(draft)));
     if (next) return this.#put(draft, next);
     if (draft.publishWanted) return this.#publish(draft);
     return this.#say("progress", { state: "caught-up", draft });
   }
 
   /** What the server holds. A part that got through, though its answer was lost, is a reason not to wait longer next time.
-   * @param {string} recordingId @returns {Promise<Record<string, number[]>>} */
-  async #look(recordingId) {
-    const { parts = {} } = await this.api.look(recordingId, this.#stop.signal);
+   * @param {Draft} draft @returns {Promise<Record<string, number[]>>} */
+  async #look(draft) {
+    const { parts } = await this.api.look(draft, this.#stop.signal);
     const through = countOf(parts);
     if (through > this.#through) this.#attempt = 0;
     this.#through = through;
@@ -115,8 +115,9 @@ export class Sender extends EventTarget {
 
   /** @param {Draft} draft */
   async #begin(draft) {
-    const { recording_id: recordingId, track_id: trackId } = await this.api.begin(draft, this.#stop.signal);
-    await this.source.update(this.id, (now) => ({ ...now, recordingId, trackId, sentTitle: openingTitle(draft) }));
+    const begun = await this.api.begin(draft, this.#stop.signal);
+    const { recording_id: recordingId, track_id: trackId, first_take: firstTake = 0 } = begun;
+    await this.source.update(this.id, (now) => ({ ...now, recordingId, trackId, firstTake, sentTitle: openingTitle(draft) }));
     this.#held = null;
     return null;
   }
@@ -125,7 +126,7 @@ export class Sender extends EventTarget {
   async #put(draft, [take, part]) {
     const bytes = await this.source.part(this.id, take, part);
     if (!bytes) throw new Problem(422, `Part ${part} of take ${take} is no longer on this device.`);
-    await this.api.put(/** @type {string} */ (draft.recordingId), take, part, bytes, this.#stop.signal);
+    await this.api.put(draft, take, part, bytes, this.#stop.signal);
     const held = (this.#held ??= {});
     (held[take] ??= []).push(part);
     this.#say("progress", { state: "sending", draft });
