@@ -22,13 +22,16 @@ from app.words import translations
 
 ROOT = Path(__file__).parent.parent
 DIST = ROOT / "static" / "dist"
+# Between pages and the service worker: whose a page is that may be kept on the device, and that it is fetched for that.
+WHOSE, KEEPING = "lorecast-member", "lorecast-keeping"
 
 
 def render(
     request: Request, template: str, actor: Membership | None = None, *, status: int = 200, **context: Any
 ) -> HTMLResponse:
     """A page for `actor`, or for somebody who is not signed in. Shows what the action before it left to say, once."""
-    flash = read_flash(request) if actor else None
+    # The service worker fetches pages to keep them; what the last action left to say is for the person to read.
+    flash = read_flash(request) if actor and KEEPING not in request.headers else None
     unread_count = getattr(request.state, "unread_count", int)() if actor else 0
     whole: dict[str, Any] = {"actor": actor, "is_framed": actor is not None, "flash": flash}
     whole["unread_count"] = unread_count
@@ -37,6 +40,8 @@ def render(
     response.headers["Cache-Control"] = "no-store" if actor is None else "private, no-cache"
     if flash:
         response.delete_cookie(FLASH_COOKIE)
+    elif actor:
+        response.headers[WHOSE] = str(actor.id)
     return response
 
 
@@ -61,6 +66,11 @@ def error(request: Request, status: int, sentence: str) -> HTMLResponse:
 def asset(name: str) -> str:
     """The address of a built file: 'app.css' → '/static/dist/app-ABC123.css'."""
     return f"/static/dist/{_manifest()[name]}"
+
+
+def built(name: str) -> Path:
+    """Where a built file lies: 'worker.js' → '…/static/dist/worker-ABC123.js'."""
+    return DIST / _manifest()[name]
 
 
 @cache

@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
 
+import { pictures } from "./pictures.mjs";
+
 const STATIC = dirname(fileURLToPath(import.meta.url));
 const DIST = join(STATIC, "dist");
 const MODULES = join(STATIC, "..", "node_modules");
@@ -23,6 +25,7 @@ const FONTS = {
 };
 
 const manifest = {};
+const chunks = [];
 const written = new Set(["manifest.json"]);
 
 async function keep(name, content) {
@@ -51,7 +54,9 @@ async function icons() {
   const names = JSON.parse(await readFile(join(STATIC, "icons", "lucide.json"), "utf8"));
   const symbols = await Promise.all(names.map(symbol));
   await keep("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
-  await keep("lorecast.svg", await readFile(join(STATIC, "icons", "lorecast.svg")));
+  const mark = await readFile(join(STATIC, "icons", "lorecast.svg"), "utf8");
+  await keep("lorecast.svg", mark);
+  for (const [name, png] of await pictures(mark, MODULES)) await keep(name, png);
 }
 
 async function symbol(name) {
@@ -81,6 +86,14 @@ async function scripts() {
   if (existsSync(entry)) await bundle("app.js", { entryPoints: [entry], format: "esm", splitting: true });
 }
 
+/** The service worker knows by name what every page needs, so another name makes another worker. */
+async function worker() {
+  const assets = [...["app.css", "app.js", "icons.svg", "lorecast.svg", "font-latin.woff2"].map((name) => manifest[name]), ...chunks];
+  const define = { "globalThis.ASSETS": JSON.stringify(assets.map((name) => `/static/dist/${name}`)) };
+  const entryPoints = [join(STATIC, "js", "worker", "worker.js")];
+  await bundle("worker.js", { entryPoints, format: "iife", entryNames: "worker-[hash]", define });
+}
+
 /** Run esbuild and note the entry's hashed name; chunks of dynamic imports are found by the entry itself. */
 async function bundle(name, options) {
   const result = await build({
@@ -89,6 +102,7 @@ async function bundle(name, options) {
   });
   const entry = Object.entries(result.metafile.outputs).find(([, output]) => output.entryPoint);
   manifest[name] = basename(entry[0]);
+  if (name === "app.js") chunks.push(...entry[1].imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => basename(path)));
   for (const output of Object.keys(result.metafile.outputs)) written.add(basename(output));
 }
 
@@ -107,4 +121,5 @@ async function removeIfOld(file) {
 
 await mkdir(DIST, { recursive: true });
 await Promise.all([fonts().then(styles), icons(), scripts()]);
+await worker();
 await publish();

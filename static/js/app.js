@@ -4,6 +4,7 @@ import "htmx.org";
 
 import "./navigation.js";
 import "./dock.js";
+import "./offline.js";
 
 import "./elements/audio-player.js";
 import "./elements/sleep-timer.js";
@@ -21,3 +22,9 @@ import "./elements/doubt-walk.js";
 import "./elements/quote-bar.js";
 import "./elements/track-notes.js";
 import "./elements/sort-list.js";
+import "./elements/page-age.js";
+import "./elements/new-version.js";
+import "./elements/install-offer.js";
+import "./elements/download-button.js";
+import "./elements/download-list.js";
+import "./elements/shared-files.js";

@@ -57,8 +57,10 @@ class Chromium:
         self.flags = [*FLAGS, f"--use-file-for-fake-audio-capture={microphone}"]
 
     @contextlib.contextmanager
-    def window(self, profile: Path, cookie: str, *, viewport: ViewportSize | None = None) -> Iterator[BrowserContext]:
-        """A window whose person is signed in."""
+    def window(
+        self, profile: Path, cookie: str, *, viewport: ViewportSize | None = None, has_worker: bool = False
+    ) -> Iterator[BrowserContext]:
+        """A window whose person is signed in. Without `has_worker` it is one of those where no service worker runs."""
         context = self.playwright.chromium.launch_persistent_context(
             profile,
             executable_path=executable(self.playwright),
@@ -67,6 +69,7 @@ class Chromium:
             ignore_default_args=["--mute-audio"],
             viewport=viewport or PHONE,
             base_url=self.base_url,
+            service_workers="allow" if has_worker else "block",
         )
         context.add_cookies([self._signed_in(cookie)])
         context.set_default_timeout(PATIENCE_MS)

@@ -108,9 +108,9 @@ def window(chromium: Chromium, tmp_path: Path) -> Window:
     """`with window(ada) as context:` is a phone that Ada is signed in on; the same profile each time."""
 
     def open_window(
-        player: Player, profile: str = "phone", viewport: ViewportSize | None = None
+        player: Player, profile: str = "phone", viewport: ViewportSize | None = None, *, has_worker: bool = False
     ) -> AbstractContextManager[BrowserContext]:
-        return chromium.window(tmp_path / profile, cookie_of(player), viewport=viewport)
+        return chromium.window(tmp_path / profile, cookie_of(player), viewport=viewport, has_worker=has_worker)
 
     return open_window
 

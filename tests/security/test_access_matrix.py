@@ -16,6 +16,7 @@ from tests.security.belongings import Belongings
 
 # Addresses that anybody may look at, by design.
 OPEN = {"/health", "/ready", "/metrics", "/sign-in", "/sign-out", "/invitations/{token}", "/style"}
+OPEN |= {"/manifest.webmanifest", "/sw.js", "/offline"}
 MUTATIONS = [
     "/api//tracks/{0}",
     "/api/tracks/../tracks/{0}",

@@ -38,7 +38,8 @@ def audio(id: Id, request: Request, session: Db, storage: Objects, actor: Actor)
 def heard(request: Request, storage: Storage, track: Track) -> Response:
     """The sound of a track for somebody who may hear it."""
     rendition, _ = _playable(track)
-    if settings().s3_redirects:
+    # A script may not follow to another origin, so what is kept for listening offline comes from here.
+    if settings().s3_redirects and request.headers.get("sec-fetch-dest") != "empty":
         return RedirectResponse(storage.presigned_url(rendition.key, PRESIGNED_SECONDS), status_code=302)
     headers = {"ETag": f'"{rendition.sha256}"', "Accept-Ranges": "bytes", "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == headers["ETag"]:

@@ -7,10 +7,12 @@ from app.routes.pages import (
     check_ins,
     contributions,
     digests,
+    downloads,
     groups,
     hires,
     home,
     imports,
+    installation,
     invitations,
     library,
     notes,
@@ -68,6 +70,8 @@ router.include_router(transcripts.router)
 router.include_router(terms.router)
 router.include_router(record.router)
 router.include_router(imports.router)
+router.include_router(downloads.router)
+router.include_router(installation.router)
 router.include_router(library.router)
 router.include_router(queue.router)
 router.include_router(requests.router)

@@ -6,7 +6,7 @@ import { word } from "./words.js";
 /** What the server does with a file, in words. @type {Record<string, string>} */
 const STEPS = { uploaded: "import-preparing", playable: "import-writing", ready: "import-ready" };
 
-/** @param {HTMLElement} page @param {File} file @returns {HTMLElement} */
+/** @param {HTMLElement} page @param {{name: string}} file @returns {HTMLElement} */
 export function showFile(page, file) {
   const template = /** @type {HTMLTemplateElement} */ (page.querySelector("template[data-row]"));
   const row = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);

@@ -4,6 +4,7 @@ import { drafts } from "./device.js";
 import { partsOf } from "./draft.js";
 import { heldNames, recorderHold } from "./hold.js";
 import { Sender } from "./sender.js";
+import { isShared } from "./shared-files.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 
@@ -13,16 +14,30 @@ class Outbox extends EventTarget {
 
   /** What somebody recorded here and has not sent; not what a recorder is busy with. @param {string} personId @returns {Promise<Draft[]>} */
   async unsent(personId) {
+    return (await this.whole(personId)).filter(({ kind }) => kind === "record");
+  }
+
+  /** That, and what other apps shared: all whose bytes are here. @param {string} personId @returns {Promise<Draft[]>} */
+  async whole(personId) {
     const [mine, held] = await Promise.all([drafts.of(personId), heldNames()]);
-    return mine.filter((draft) => draft.kind === "record" && partsOf(draft).length && !held.has(recorderHold(draft.id)));
+    return mine.filter((draft) => (draft.kind === "record" || isShared(draft)) && partsOf(draft).length && !held.has(recorderHold(draft.id)));
+  }
+
+  /** What somebody has published and the server has not all of. @param {string} personId */
+  async waiting(personId) {
+    return (await this.whole(personId)).filter(({ publishWanted }) => publishWanted);
   }
 
   /** Go on with what somebody has already published. @param {string} personId */
   async resume(personId) {
-    for (const { id, publishWanted } of await this.unsent(personId)) {
-      const { state } = this.#senders.get(id)?.state ?? {};
-      if (publishWanted && state !== "blocked") this.senderOf(id).nudge();
+    for (const { id } of await this.waiting(personId)) {
+      if (this.#senders.get(id)?.state.state !== "blocked") this.senderOf(id).nudge();
     }
+  }
+
+  /** Try all of it now, also what was refused. @param {string} personId */
+  async retry(personId) {
+    for (const { id } of await this.waiting(personId)) this.senderOf(id).send();
   }
 
   /** Publish a recovered recording as it is. @param {string} id */

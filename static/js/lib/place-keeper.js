@@ -1,6 +1,7 @@
-/** Reads and writes one's place in a track. A place that cannot be written now is written with the next one. */
+/** Reads and writes one's place in a track. A place that cannot be written now is kept (lib/kept-places.js). */
 
 import { call } from "./api.js";
+import { keptPlaces } from "./offline.js";
 import { isDue, isNewer } from "./place.js";
 
 /** @typedef {import("./place.js").Place} Place */
@@ -16,9 +17,9 @@ export class PlaceKeeper {
     this.sessionId = sessionId;
   }
 
-  /** The place on the server, or null when it cannot be had. @param {string} trackId @returns {Promise<?Place>} */
+  /** The place on the server; without a network the one that is kept here, or null. @param {string} trackId @returns {Promise<?Place>} */
   fetch(trackId) {
-    return call("GET", `/api/tracks/${trackId}/listen`).catch(() => null);
+    return call("GET", `/api/tracks/${trackId}/listen`).catch(() => keptPlaces.of(trackId));
   }
 
   /** The place, only if another device was there after us. @param {string} trackId */
@@ -46,6 +47,6 @@ export class PlaceKeeper {
     this.#noted = noted;
     this.#wroteAt = new Date().toISOString();
     const json = { position_ms: Math.max(0, Math.round(positionMs)), client_time: this.#wroteAt, session_id: this.sessionId };
-    call("PUT", `/api/tracks/${trackId}/listen`, { json, keepalive: true }).catch(() => { this.#noted = ""; });
+    keptPlaces.tell(trackId, json).then((told) => { if (!told) this.#noted = ""; });
   }
 }

@@ -6,6 +6,7 @@
  * Nothing here touches the page, so a change of page touches nothing here.
  */
 
+import { soundOf } from "./offline.js";
 import { PlayQueue } from "./play-queue.js";
 import { resumeMs, startMs } from "./place.js";
 import { within } from "./speed.js";
@@ -125,7 +126,7 @@ export class Playback extends EventTarget {
     this.failed = this.hopped = false;
     this.places.forget();
     const place = atMs === null ? this.places.fetch(trackId) : null;
-    this.audio.src = `/api/tracks/${trackId}/audio`;
+    this.audio.src = soundOf(trackId);
     this.speed = this.#speed;
     this.audio.currentTime = (atMs ?? 0) / 1000;
     this.#say("track");
