@@ -2,6 +2,8 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { openDB } from "idb";
+
 import { newDraft } from "../../static/js/lib/draft.js";
 import { Drafts } from "../../static/js/lib/drafts.js";
 
@@ -75,4 +77,27 @@ test("a full device keeps recording in memory and says so", async () => {
   assert.equal(told, true);
   assert.equal((await store.get("d")).takes[0].parts, 2);
   assert.deepEqual([textOf(await store.part("d", 0, 0)), textOf(await store.part("d", 0, 1))], ["kept", "held"]);
+});
+
+/** Another page that never lets go of the database. */
+async function block(name) {
+  const db = await openDB(name, 1);
+  const store = db.transaction(["drafts", "parts"], "readwrite").objectStore("drafts");
+  let holding = true;
+  const hold = () => { if (holding) store.get("d").then(hold); };
+  hold();
+  return () => { holding = false; db.close(); };
+}
+
+test("a device that stops answering takes nothing with it, and says so", async () => {
+  const store = new Drafts(`test-${count++}`, 50);
+  await store.add(draft("d"));
+  await store.addPart("d", 0, bytes("one"), 4000);
+  const release = await block(store.name);
+  await store.addPart("d", 0, bytes("two"), 4000);
+  assert.equal(store.atRisk, true);
+  assert.equal((await store.get("d")).takes[0].parts, 2);
+  assert.equal(textOf(await store.part("d", 0, 1)), "two");
+  release();
+  assert.equal(textOf(await store.part("d", 0, 0)), "one");
 });

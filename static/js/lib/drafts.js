@@ -2,7 +2,7 @@
  * Drafts and their parts in IndexedDB, so that neither a killed tab nor a flat battery takes them.
  *
  * A part and the count that knows of it are written in one transaction. Parts are ArrayBuffers: Safari loses Blobs.
- * When the device refuses (full, or private browsing), they live in memory and `atRisk` says so.
+ * When the device refuses (full, or private browsing) or does not answer, they live in memory and `atRisk` says so.
  */
 
 import { openDB } from "idb";
@@ -12,24 +12,32 @@ import { withPart } from "./draft.js";
 
 const STRICT = /** @type {const} */ ({ durability: "strict" });
 
+/** Longer than any living device takes; a database that hangs must not take the recording with it. */
+const PATIENCE_MS = 10_000;
+
 export class Drafts extends EventTarget {
   atRisk = false;
   /** @type {Map<string, Draft>} */
   #drafts = new Map();
   /** @type {Map<string, ArrayBuffer>} */
   #parts = new Map();
+  /** @type {Map<string, Draft>} as this page wrote them last, for when they cannot be read any more */
+  #written = new Map();
   /** @type {?Promise<import("idb").IDBPDatabase>} */
   #db = null;
 
   /** @param {string} name */
-  constructor(name = "lorecast") {
+  constructor(name = "lorecast", patienceMs = PATIENCE_MS) {
     super();
     this.name = name;
+    this.patienceMs = patienceMs;
+    // WebKit keeps the page for the way back, and with it whatever is open: that would block every other page.
+    globalThis.addEventListener?.("pagehide", () => this.#close());
   }
 
   /** @param {string} id @returns {Promise<Draft | undefined>} */
   async get(id) {
-    return this.#drafts.get(id) ?? (await this.#read((db) => db.get("drafts", id)));
+    return this.#drafts.get(id) ?? (await this.#read((db) => db.get("drafts", id), this.#written.get(id)));
   }
 
   /** The drafts of one person, oldest first. @param {string} personId @returns {Promise<Draft[]>} */
@@ -66,6 +74,7 @@ export class Drafts extends EventTarget {
   /** @param {string} id */
   async remove(id) {
     this.#drafts.delete(id);
+    this.#written.delete(id);
     for (const key of this.#parts.keys()) if (key.startsWith(`${id}/`)) this.#parts.delete(key);
     await this.#read(async (db) => {
       const transaction = db.transaction(["drafts", "parts"], "readwrite", STRICT);
@@ -80,7 +89,7 @@ export class Drafts extends EventTarget {
    * @param {{take: number, bytes: ArrayBuffer}} [part] */
   async #write(id, change, part) {
     const held = this.#drafts.get(id);
-    const stored = held ? undefined : await this.#store(id, change, part).catch((problem) => this.#distrust(problem));
+    const stored = held ? undefined : await this.#patiently(this.#store(id, change, part)).catch((problem) => this.#distrust(problem));
     const draft = stored ?? (await this.#remember(id, change, part));
     this.dispatchEvent(new Event("change"));
     return draft ?? null;
@@ -97,6 +106,7 @@ export class Drafts extends EventTarget {
     const writes = after ? [drafts.put(after)] : [];
     if (after && part) writes.push(parts.put(part.bytes, [id, part.take, after.takes[part.take].parts - 1]));
     await Promise.all([...writes, transaction.done]);
+    if (after) this.#written.set(id, after);
     return after;
   }
 
@@ -118,22 +128,43 @@ export class Drafts extends EventTarget {
     return undefined;
   }
 
-  /** @template T @param {(db: import("idb").IDBPDatabase) => Promise<T>} work */
-  async #read(work) {
+  /** @template T @param {(db: import("idb").IDBPDatabase) => Promise<T>} work @param {T} [otherwise] what to do with when it fails */
+  async #read(work, otherwise) {
     try {
-      return await work(await this.#open());
+      return await this.#patiently(this.#open().then(work));
     } catch {
-      return undefined;
+      return otherwise;
+    }
+  }
+
+  /** @template T @param {Promise<T>} work @returns {Promise<T>} */
+  async #patiently(work) {
+    let timer = 0;
+    const late = new Promise((_, fail) => { timer = +setTimeout(() => fail(new Error("no answer")), this.patienceMs); });
+    try {
+      return await /** @type {Promise<T>} */ (Promise.race([work, late]));
+    } finally {
+      clearTimeout(timer);
     }
   }
 
   #open() {
-    this.#db ??= openDB(this.name, 1, {
-      upgrade(db) {
-        db.createObjectStore("drafts", { keyPath: "id" });
-        db.createObjectStore("parts");
-      },
-    });
+    const forget = () => { this.#db = null; };
+    if (!this.#db) {
+      this.#db = openDB(this.name, 1, { upgrade: makeStores, terminated: forget });
+      this.#db.catch(forget);
+    }
     return this.#db;
   }
+
+  #close() {
+    this.#db?.then((db) => db.close(), () => null);
+    this.#db = null;
+  }
+}
+
+/** @param {import("idb").IDBPDatabase} db */
+function makeStores(db) {
+  db.createObjectStore("drafts", { keyPath: "id" });
+  db.createObjectStore("parts");
 }

@@ -3,6 +3,7 @@
 import { Problem, call } from "./api.js";
 import { openingTitle, takeCounts, takeThere } from "./draft.js";
 import { sha256 } from "./digest.js";
+import { holdsAllOf } from "./held-parts.js";
 import { deeds, opening } from "./purpose.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -66,10 +67,10 @@ async function carryOut({ path, json }, signal) {
   }
 }
 
-/** Whether the server holds, whole, exactly what this device holds. @param {Draft} draft @param {AbortSignal} [signal] */
+/** Whether the server holds, whole, all that this device holds. @param {Draft} draft @param {AbortSignal} [signal] */
 export async function isWhole(draft, signal) {
   const { status, parts } = await look(draft, signal);
-  return WHOLE.has(status) && draft.takes.every((take, number) => (parts[number]?.length ?? 0) === take.parts);
+  return WHOLE.has(status) && holdsAllOf(parts, draft);
 }
 
 /** Give up what was never completed; a recording that is gone already is fine. @param {string} recordingId */

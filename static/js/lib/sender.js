@@ -9,6 +9,7 @@
 import { Problem } from "./api.js";
 import { backoffMs, pause } from "./backoff.js";
 import { afresh, missingParts, openingTitle, partsOf } from "./draft.js";
+import { countOf, withHeld } from "./held-parts.js";
 import * as recordings from "./recordings-api.js";
 import { troubleOf } from "./trouble.js";
 
@@ -133,8 +134,9 @@ export class Sender extends EventTarget {
     return null;
   }
 
-  /** @param {Draft} draft @returns {Promise<?State>} */
-  async #publish(draft) {
+  /** @param {Draft} kept @returns {Promise<?State>} */
+  async #publish(kept) {
+    const draft = withHeld(kept, this.#held ?? {});
     const { placed } = await this.api.complete(draft, this.#stop.signal);
     if (!(await this.api.isWhole(draft, this.#stop.signal))) throw new Problem(503, "");
     await this.source.remove(this.id);
@@ -171,9 +173,4 @@ export class Sender extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail: this.state }));
     return this.state;
   }
-}
-
-/** @param {Record<string, number[]>} held */
-function countOf(held) {
-  return Object.values(held).reduce((sum, parts) => sum + parts.length, 0);
 }
