@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,16 +14,20 @@ ROOT = Path(__file__).parent.parent
 
 def npm(*arguments: str, root: Path = ROOT) -> None:
     """Run npm in the project. Raises RuntimeProblem when it fails."""
-    home = _home()
-    command = [
-        str(home / "bin" / "node"),
-        str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
-        "--loglevel=error",
-        *arguments,
-    ]
-    environment = os.environ | {"PATH": f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
-    if subprocess.run(command, cwd=root, env=environment, check=False).returncode != 0:
-        raise RuntimeProblem(f"`npm {' '.join(arguments)}` failed; the lines above say why.")
+    program = _home() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    try:
+        node(str(program), "--loglevel=error", *arguments, root=root)
+    except RuntimeProblem as problem:
+        raise RuntimeProblem(f"`npm {' '.join(arguments)}` failed; the lines above say why.") from problem
+
+
+def node(script: str, *arguments: str, root: Path = ROOT, environment: Mapping[str, str] | None = None) -> None:
+    """Run a script. Raises RuntimeProblem when it fails."""
+    path = f"{_home() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    command = [str(_home() / "bin" / "node"), script, *arguments]
+    everything = os.environ | {"PATH": path} | dict(environment or {})
+    if subprocess.run(command, cwd=root, env=everything, check=False).returncode != 0:
+        raise RuntimeProblem(f"`node {Path(script).name}` failed; the lines above say why.")
 
 
 def _home() -> Path:
