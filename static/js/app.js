@@ -20,6 +20,8 @@ import "./elements/transcript-view.js";
 import "./elements/segment-editor.js";
 import "./elements/doubt-walk.js";
 import "./elements/quote-bar.js";
+import "./elements/edit-desk.js";
+import "./elements/publish-rehearsal.js";
 import "./elements/track-notes.js";
 import "./elements/sort-list.js";
 import "./elements/page-age.js";

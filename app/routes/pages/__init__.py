@@ -8,6 +8,7 @@ from app.routes.pages import (
     contributions,
     digests,
     downloads,
+    edits,
     groups,
     hires,
     home,
@@ -61,6 +62,7 @@ router.include_router(overviews.router)
 router.include_router(sharing.router)
 router.include_router(shares.router)
 router.include_router(track_parts.router)
+router.include_router(edits.router)
 router.include_router(tracks.router)
 router.include_router(notes.router)
 router.include_router(questions.router)

@@ -82,6 +82,11 @@ export class Playback extends EventTarget {
     await this.#load(atMs, false);
   }
 
+  /** The sound of a track was made anew: have that one ready, if it is loaded. @param {Playable} playable */
+  async renew(playable) {
+    if (this.track?.trackId === playable.trackId) await this.cue(playable, Math.min(this.positionMs, playable.durationMs));
+  }
+
   toggle() {
     if (!this.track) return;
     if (this.isPlaying) this.audio.pause();
