@@ -1,5 +1,6 @@
 """What a person does with the player, and a playlist to listen to."""
 
+import re
 import time
 import uuid
 
@@ -51,3 +52,16 @@ def wait_until_noted(place: str, bearer: dict[str, str], at_least_ms: int) -> No
             return
         time.sleep(0.1)
     pytest.fail("the place never arrived")
+
+
+def seconds_of(phrase: str, base_url: str, track: str, player: Player) -> list[float]:
+    """When a phrase is said, by the times of its words: a microphone may begin its file anew."""
+    transcript = httpx.get(f"{base_url}/api/tracks/{track}/transcript.json", headers=player.bearer).json()
+    words = [
+        (start_ms, re.sub(r"\W", "", text).lower())
+        for one in transcript["segments"]
+        for start_ms, _, text, _ in one["words"]
+    ]
+    wanted = phrase.split()
+    places = range(len(words))
+    return [words[at][0] / 1000 for at in places if [text for _, text in words[at : at + len(wanted)]] == wanted]

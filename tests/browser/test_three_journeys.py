@@ -25,7 +25,7 @@ from runtime.child import Child
 from tests import tracks
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import cookie_of
-from tests.browser.player import POSITION, SECONDS, seek, wait_until_noted
+from tests.browser.player import POSITION, SECONDS, seconds_of, seek, wait_until_noted
 from tests.browser.recorder import KEEP_STREAM, Recorder, Within
 from tests.cast import Cast, Player
 
@@ -88,12 +88,20 @@ def test_an_expert_records_along_an_outline_and_is_heard_and_found(
     ben.locator(".track .play-button").first.click()
     ben.wait_for_function(f"() => ({POSITION})() > 0.5")
     ben.locator(".track__title").first.click()
-    expect(ben.locator("[data-segment]").filter(has_text="country").first).to_be_visible(timeout=400_000)
-    wait_until_ready(f"{speaking.base_url}/api/tracks/{ben.url.split('/tracks/')[1].split('?')[0]}", team.ben)
-    ben.goto("/search?q=your+country")
+    sentence = ben.locator("[data-segment]").filter(has_text="country").first
+    expect(sentence).to_be_visible(timeout=400_000)
+    sentence.click()
+    said_at = int(sentence.get_attribute("data-start-ms") or 0) / 1000
+    ben.wait_for_function(f"() => Math.abs(({POSITION})() - {said_at}) < 1.5")
+    track = ben.url.split("/tracks/")[1].split("?")[0]
+    wait_until_ready(f"{speaking.base_url}/api/tracks/{track}", team.ben)
+    ben.goto("/search?q=ask+what+you+can+do")
     ben.locator("#hits a[href*='t=']").first.click()
     ben.wait_for_url("**/tracks/*t=*")
     ben.wait_for_function(f"() => ({POSITION})() > 0.5")
+    opens_at = float(ben.url.split("t=")[1].split("&")[0])
+    spoken = seconds_of("ask what you can do", speaking.base_url, track, team.ben)
+    assert min(abs(max(second - 1, 0) - opens_at) for second in spoken) <= 0.01
     keep_picture(ben, "journey-1-expert", tmp_path)
 
 
