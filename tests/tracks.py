@@ -51,6 +51,7 @@ def _rendition(recording: Recording, duration_ms: int, storage: Storage | None) 
         size_bytes=len(SOUND),
         sha256=hashlib.sha256(SOUND).hexdigest(),
         duration_ms=duration_ms,
+        timeline=[[0, duration_ms]],
     )
 
 

@@ -52,6 +52,8 @@ JSON = {
     "kinds": [],
     "digest": True,
     "cards": [{"title": "Taken over"}],
+    "start_ms": 0,
+    "end_ms": 10,
     "question": "Taken over",
     "reason": "Taken over",
 }
@@ -62,6 +64,7 @@ FORM = {
     "topic": "Taken over", "held_on": "2030-01-01", "asks_back_on": "2030-01-01", "notes": "", "topics": "",
     "result": "worked", "contribution": "solution", "reason": "Taken over", "question": "Taken over",
     "word": "said", "spellings": "said",
+    "start_ms": "0", "end_ms": "10",
 }  # fmt: skip
 
 # What some lists are asked with.

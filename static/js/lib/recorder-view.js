@@ -20,6 +20,7 @@ export function showState(recorder, state) {
   }
   const start = /** @type {HTMLButtonElement} */ (recorder.querySelector("[data-do=start]"));
   start.disabled = state !== "ready";
+  if (state === "asking") say(recorder, "hint", word("asking"));
   if (state === "stopped") say(recorder, "awake", "");
   if (state === "interrupted") navigator.vibrate?.(200);
   say(recorder, "news", NEWS[state] ? word(NEWS[state]) : "");
@@ -34,7 +35,6 @@ function focusFirst(recorder) {
 
 /** What a state has to say for itself. @param {string} state @param {string} reason */
 export function noticeOf(state, reason) {
-  if (state === "asking") return word("asking");
   return state === "interrupted" ? word(`interrupted-${reason}`) : "";
 }
 

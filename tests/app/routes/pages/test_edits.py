@@ -2,19 +2,15 @@
 
 import pytest
 
-from app.domain import edits, tracks
+from app.domain import tracks
 from app.models import Rendition
 from tests.app.routes.pages.conftest import Scene
 from tests.cast import Player
 
 
 @pytest.fixture
-def desk(ada: Player, scene: Scene, within) -> str:
-    """The address of the desk of a track whose timeline is known."""
-    with within(ada) as session:
-        track = tracks.get(session, ada.member, scene.track_id)
-        rendition = session.get_one(Rendition, track.recording.rendition.id)
-        rendition.timeline = [[0, rendition.duration_ms]]
+def desk(scene: Scene) -> str:
+    """The address of the desk of Ada's track."""
     return f"/tracks/{scene.track_id}/edits"
 
 
@@ -45,8 +41,11 @@ def test_only_who_may_edit_sees_the_desk(ben: Player, cleo: Player, desk: str) -
     assert cleo.browser.get(desk).status_code == 404
 
 
-def test_a_track_from_before_timelines_is_prepared_first(ada: Player, scene: Scene) -> None:
+def test_a_track_from_before_timelines_is_prepared_first(ada: Player, scene: Scene, within) -> None:
     address = f"/tracks/{scene.track_id}/edits"
+    with within(ada) as session:
+        track = tracks.get(session, ada.member, scene.track_id)
+        session.get_one(Rendition, track.recording.rendition.id).timeline = []
     assert ada.browser.post(f"/api{address}", json={"start_ms": 100, "end_ms": 600}).status_code == 409
     assert "Being made." in ada.browser.get(address).text
 
@@ -59,11 +58,7 @@ def test_the_desk_of_a_rehearsal_knows_what_it_is_for(ada: Player, scene: Scene,
     assert "nonsense" not in page
 
 
-def test_a_retake_is_offered_to_the_voice_alone(ada: Player, ben: Player, scene: Scene, within) -> None:
-    with within(ada) as session:
-        track = tracks.get(session, ada.member, scene.bens_track_id)
-        session.get_one(Rendition, track.recording.rendition.id).timeline = [[0, 5_000]]
-        assert edits.of(session, track.recording) == []
+def test_a_retake_is_offered_to_the_voice_alone(ada: Player, ben: Player, scene: Scene) -> None:
     hers = ada.browser.get(f"/tracks/{scene.bens_track_id}/edits").text
     his = ben.browser.get(f"/tracks/{scene.bens_track_id}/edits").text
     assert ("data-again" in hers, "data-again" in his) == (False, True)
