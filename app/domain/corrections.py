@@ -25,7 +25,7 @@ def get_segment(session: Session, actor: Membership, id: uuid.UUID) -> Segment:
 def correct(
     session: Session, actor: Membership, segment: Segment, *, text: str, text_before: str | None = None
 ) -> Segment:
-    """Set what was really said. Raises StaleVersion, with the `current` text, when that is not `text_before` any more."""
+    """Set what was really said. Raises StaleVersion, with the `current` text, when that is not `text_before`."""
     tracks.require_edit(actor, tracks.get(session, actor, segment.track_id))
     text = _checked(text)
     session.refresh(segment, with_for_update=True)
