@@ -12,6 +12,7 @@ from app.pages import render
 
 router = APIRouter()
 HITS = 30
+SHELF_LENGTH = 8
 Filter = Annotated[str, Query(max_length=100)]
 
 
@@ -24,6 +25,7 @@ def index(
     author: Filter = "",
     playlist: Filter = "",
 ) -> Response:
+    cards = playlist_shelf.shelf(session, actor)
     found = search.find(session, actor, q, author_id=_id(author), playlist_id=_id(playlist), limit=HITS)
     return render(
         request,
@@ -34,7 +36,8 @@ def index(
         author=author,
         playlist=playlist,
         members=memberships.everyone(session, actor),
-        playlists=[card.playlist for card in playlist_shelf.shelf(session, actor)],
+        playlists=[card.playlist for card in cards],
+        cards=cards[:SHELF_LENGTH],
         found=found,
     )
 
