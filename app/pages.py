@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app import note_pages, page_days, page_filters
 from app import notification_words as words
+from app.correction_pages import changed_words
 from app.covers import Cover, cover
 from app.domain.timed_words import timed_words
 from app.models import Membership, Playlist
@@ -90,7 +91,7 @@ def environment() -> Environment:
     env.filters.update({each.__name__: each for each in (*page_filters.FILTERS, *page_days.FILTERS)})
     env.filters.update(bars=bars, cover=_cover)
     env.filters.update(paragraphs=paragraphs, language_name=language_name, doubt_marks=doubt_marks)
-    env.filters.update(timed_words=timed_words)
+    env.filters.update(timed_words=timed_words, changed_words=changed_words)
     env.filters.update(week=note_pages.week, dots=note_pages.dots)
     env.filters.update(
         names=words.people, kind_name=words.name, news_sentence=words.sentence, news_address=words.address

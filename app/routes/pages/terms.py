@@ -80,8 +80,8 @@ def _told(response: Response, terms: list[Term]) -> Response:
     if not terms:
         flash(response, _("Lorecast knew this already."))
     elif len(terms) == 1:
-        sentence = _("“%s” is taught: new recordings are written down with it in mind.") % terms[0].spelling
+        sentence = _("“%s” is taught to Lorecast.") % terms[0].spelling
         flash(response, sentence, undo=f"/vocabulary/{terms[0].id}/delete")
     else:
-        flash(response, _("Taught: new recordings are written down with these words in mind."))
+        flash(response, _("These words are taught to Lorecast."))
     return response

@@ -3,7 +3,7 @@
 import { partOf, send } from "./inline-form.js";
 
 const SHOWN_MS = 6_000;
-const SHOWN_WITH_BUTTON_MS = 15_000;
+const SHOWN_WITH_BUTTON_MS = 10_000;
 let timer = 0;
 
 /** A sentence. @param {string} sentence */
