@@ -8,10 +8,12 @@ const personId = document.body.dataset.person ?? "";
 /** The shell is fetched behind what the page itself needs. */
 const LATER_MS = 3_000;
 
-if (personId && isSecureContext) {
+if (personId) {
   keptPlaces.personId = personId;
   keptPlaces.sendWaiting();
   addEventListener("online", () => { keptPlaces.sendWaiting(); downloads.lookAfter(); });
+}
+if (personId && isSecureContext) {
   running().then((worker) => setTimeout(() => worker?.postMessage("keep-shell"), LATER_MS));
   if (navigator.locks && globalThis.caches) downloads.begin(personId);
 }

@@ -5,8 +5,8 @@ import { test } from "node:test";
 
 import { areBusy } from "../../static/js/lib/busy.js";
 import { copiesOf, ownerOf, pagesOf, residentOf, strangersOf } from "../../static/js/lib/kept-names.js";
-import { aged, withAge } from "../../static/js/lib/kept-page.js";
-import { outlived } from "../../static/js/lib/outlived.js";
+import { aged, isFresh, withAge } from "../../static/js/lib/kept-page.js";
+import { fateOf } from "../../static/js/lib/outlived.js";
 import { keptAddress, kindOf } from "../../static/js/lib/worker-routes.js";
 
 const HERE = "https://lore.example";
@@ -81,8 +81,15 @@ test("recording, sending and copying, in any tab, keep a new version waiting", (
   assert.ok(!areBusy(["other", "lorecast"]));
 });
 
-test("built files go when no version has needed them for two months", () => {
-  const now = Date.parse("2026-05-04T00:00:00Z");
-  const kept = [["/new.js", "2026-01-01"], ["/old.js", "2026-01-01"], ["/fresh.js", "2026-04-20"], ["/undated.js", null]].map(([path, date]) => ({ path, date: date && new Date(date).toUTCString() }));
-  assert.deepEqual(outlived(kept, ["/new.js"], now), ["/old.js", "/undated.js"]);
+test("built files that the newest version does not need are marked, and go a month later", () => {
+  const now = Date.parse("2026-05-31T00:00:00Z");
+  const fate = (path, since) => fateOf({ path, since }, ["/new.js"], now);
+  assert.deepEqual([fate("/new.js", null), fate("/new.js", "2026-01-01"), fate("/old.js", null)], ["keep", "keep", "mark"]);
+  assert.deepEqual([fate("/old.js", "2026-05-02T00:00:00Z"), fate("/old.js", "2026-05-01T00:00:00Z")], ["keep", "delete"]);
+});
+
+test("a page of the shell is fetched again after an hour", () => {
+  const date = "Mon, 04 May 2026 10:00:00 GMT";
+  assert.deepEqual([59, 60].map((minutes) => isFresh(date, Date.parse(date) + minutes * 60_000)), [true, false]);
+  assert.equal(isFresh(undefined, 0), false);
 });

@@ -60,7 +60,7 @@ def _track(track: Track, rendition: Rendition, place: Listen | None) -> Download
         title=track.title,
         speaker=track.author.person.name,
         version=track.version,
-        duration_ms=rendition.duration_ms,
+        duration_ms=track.recording.duration_ms or rendition.duration_ms,
         size_bytes=rendition.size_bytes,
         etag=f'"{rendition.sha256}"',
         position_ms=place.position_ms if place else 0,

@@ -90,7 +90,7 @@ export class Downloads extends EventTarget {
   /** Ask the server what became of them, now and then, or at once. @param {boolean} [now] */
   async lookAfter(now = false) {
     const due = (await this.all()).filter((one) => now || isDue(one.checkedAt));
-    if (!due.length || !navigator.onLine) return;
+    if (!due.length || !navigator.onLine || !navigator.locks) return;
     await this.#ifFree(async () => {
       for (const download of due) await this.#renew(download).catch(() => null);
       await this.#changed();

@@ -1,7 +1,7 @@
 /** Built files: their names change with their bytes, so a copy is right for ever and the network is never asked twice. */
 
 import { ASSETS as CACHE } from "../lib/kept-names.js";
-import { outlived } from "../lib/outlived.js";
+import { fateOf, UNUSED_SINCE } from "../lib/outlived.js";
 import { BUILT } from "./built.js";
 
 /** Shown in place of a page that is not here. It belongs to nobody. */
@@ -24,10 +24,21 @@ export async function answerAsset({ request }) {
   return answer;
 }
 
-/** Kept pages may still name files of the version before; after a while none does. */
+/** What only earlier versions needed goes, a month after it was last needed. */
 export async function tidyAssets() {
   const cache = await caches.open(CACHE);
-  const kept = await cache.keys();
-  const dated = await Promise.all(kept.map(async (request) => ({ path: new URL(request.url).pathname, date: (await cache.match(request))?.headers.get("Date") ?? null })));
-  await Promise.all(outlived(dated, [...BUILT, OFFLINE]).map((path) => cache.delete(path)));
+  for (const request of await cache.keys()) {
+    const kept = await cache.match(request);
+    const fate = fateOf({ path: new URL(request.url).pathname, since: kept?.headers.get(UNUSED_SINCE) ?? null }, [...BUILT, OFFLINE]);
+    if (fate === "delete") await cache.delete(request);
+    if (fate === "mark" && kept) await cache.put(request, await marked(kept)).catch(() => null);
+  }
+}
+
+/** @param {Response} kept */
+async function marked(kept) {
+  const headers = new Headers(kept.headers);
+  headers.set(UNUSED_SINCE, new Date().toISOString());
+  headers.delete("Content-Encoding");
+  return new Response(await kept.blob(), { headers });
 }

@@ -1,6 +1,6 @@
 /** Pages: from the network, and from the cache when it does not answer in time. Kept is what is the same for every visit. */
 
-import { withAge } from "../lib/kept-page.js";
+import { isFresh, withAge } from "../lib/kept-page.js";
 import { keptAddress, SHELL } from "../lib/worker-routes.js";
 import { OFFLINE } from "./assets.js";
 import { forgetAllBut, moveIn, theirPages } from "./residents.js";
@@ -21,9 +21,11 @@ export async function answerPage(event) {
   return network.catch((problem) => insteadOf(request, problem));
 }
 
-/** Fetch what opens without a network, for whoever is signed in. */
+/** Fetch what opens without a network, for whoever is signed in; what is here is not fetched again with every page. */
 export async function keepShell() {
+  const pages = await theirPages();
   for (const address of SHELL) {
+    if (isFresh((await pages?.match(address))?.headers.get("Date"), Date.now())) continue;
     const answer = await fetch(address, { headers: KEEPING, cache: "no-store" }).catch(() => null);
     if (!answer) return;
     await learn(address, answer);

@@ -23,14 +23,13 @@ export async function theirCopies() {
 
 /** From now on this person lives here. @param {string} personId */
 export async function moveIn(personId) {
-  await forgetAllBut(personId);
+  if ((await resident()) !== personId) await forgetAllBut(personId);
   return caches.open(pagesOf(personId));
 }
 
 /** Everything that came from the server goes. What somebody recorded and has not sent stays for them. @param {?string} personId */
 export async function forgetAllBut(personId) {
   const strangers = strangersOf(await caches.keys(), personId);
-  if (!strangers.length) return;
   await Promise.all(strangers.map((name) => caches.delete(name)));
   await offlineStore.forgetOthers(personId);
   tellPages("forgotten");
