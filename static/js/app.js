@@ -20,6 +20,7 @@ import "./elements/transcript-view.js";
 import "./elements/segment-editor.js";
 import "./elements/doubt-walk.js";
 import "./elements/quote-bar.js";
+import "./elements/find-in-track.js";
 import "./elements/edit-desk.js";
 import "./elements/publish-rehearsal.js";
 import "./elements/track-notes.js";

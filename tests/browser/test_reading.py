@@ -125,6 +125,11 @@ def test_words_that_are_drawn_over_are_copied_as_a_quote(page: Page, track_id: u
     html = page.evaluate(HTML_COPIED)
     assert f'<a href="{link}">How we bill</a>' in html
     assert page.evaluate("() => document.querySelector('audio-player audio').paused")
+    page.get_by_role("button", name="Find in this track").click()
+    page.keyboard.type("WRONG")
+    page.keyboard.press("Shift+Enter")
+    expect(page.get_by_text("4 of 4")).to_be_visible()
+    page.keyboard.press("Escape")
     sentence.focus()
     page.keyboard.press("q")
     expect(page.get_by_role("button", name="Copy quote")).to_be_focused()

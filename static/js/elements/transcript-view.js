@@ -24,6 +24,7 @@ export class TranscriptView extends HTMLElement {
     for (const type of ["time", "track", "state"]) this.#playback?.addEventListener(type, () => this.#follow(), { signal });
     this.#scroll.addEventListener("change", () => this.#offerToFollow());
     this.addEventListener("click", (event) => this.#press(event), { signal });
+    this.addEventListener("elsewhere", () => this.#scroll.pause(), { signal });
     document.addEventListener("corrected", () => this.#load(), { signal });
     onPageChange(() => this.#loadNew(), signal);
     makeSelectable(this, signal);

@@ -23,6 +23,10 @@ export class FollowScroll extends EventTarget {
     return this.#following;
   }
 
+  pause() {
+    this.#set(false);
+  }
+
   resume() {
     this.#set(true);
   }
