@@ -14,7 +14,7 @@ TEST_WORKERS ?= 2
 export PYTHONUNBUFFERED := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: run test check format assets lock clean
+.PHONY: run test chaos check format assets lock clean
 
 run: $(INSTALLED) assets
 	@$(BIN)/lorecast up $(ARGS)
@@ -25,6 +25,12 @@ test: $(INSTALLED_DEV) assets
 	@folder=$$(mktemp -d) && { $(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile --basetemp "$$folder/tests" $(ARGS); \
 		code=$$?; rm -rf "$$folder"; exit $$code; }
 	$(BIN)/python -m runtime.node run --if-present test
+
+# Minutes of trouble in a real browser: kills, cut networks, refusals, full devices, long listens. CHAOS_TABLE=file writes what came of it.
+chaos: $(INSTALLED_DEV) assets
+	$(BIN)/python .ci/browser.py
+	@folder=$$(mktemp -d) && { CHAOS=1 $(BIN)/pytest -v --basetemp "$$folder/tests" tests/browser/chaos tests/browser/test_endurance.py $(ARGS); \
+		code=$$?; rm -rf "$$folder"; exit $$code; }
 
 check: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .

@@ -97,8 +97,25 @@ class Chromium:
 
 def kill(profile: Path) -> None:
     """End the browser of this profile as a flat battery would."""
+    for process in browsers(profile):
+        end(process)
+
+
+def tabs(profile: Path) -> set[psutil.Process]:
+    """What draws its pages. To end one is what a phone without memory does; the browser itself lives on."""
+    found = set()
+    for process in [child for browser in browsers(profile) for child in browser.children(recursive=True)]:
+        with contextlib.suppress(psutil.Error):
+            if "--type=renderer" in process.cmdline():
+                found.add(process)
+    return found
+
+
+def browsers(profile: Path) -> list[psutil.Process]:
     ours = f"--user-data-dir={profile}"
-    for process in psutil.process_iter(["cmdline"]):
-        if ours in (process.info["cmdline"] or []):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.send_signal(signal.SIGKILL)
+    return [process for process in psutil.process_iter(["cmdline"]) if ours in (process.info["cmdline"] or [])]
+
+
+def end(process: psutil.Process) -> None:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process.send_signal(signal.SIGKILL)

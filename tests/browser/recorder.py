@@ -64,6 +64,10 @@ class Recorder:
         self.page.wait_for_url("**/tracks/*")
         return uuid.UUID(self.page.url.rsplit("/", 1)[-1])
 
+    def seconds(self) -> int:
+        """What its clock shows."""
+        return seconds_of(self.page.locator("audio-recorder [data-show=elapsed]").inner_text())
+
     def kept(self) -> list[list[Any]]:
         """The [draft, take, part] that this device holds."""
         found: list[list[Any]] = self.page.evaluate(KEPT)

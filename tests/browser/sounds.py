@@ -1,6 +1,7 @@
 """Sounds for the browser: something like speech as a WAV for its microphone, and as an m4a for its player."""
 
 import wave
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -8,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 48_000
+
+# One AAC packet.
+FRAME_SAMPLES = 1024
 
 
 def voice(seconds: float) -> NDArray[np.int16]:
@@ -40,9 +44,28 @@ def write_m4a(path: Path, samples: NDArray[np.int16]) -> Path:
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("aac", rate=RATE, layout="mono")
         stream.bit_rate = 64_000
-        for start in range(0, len(samples), 1024):
-            frame = av.AudioFrame.from_ndarray(samples[None, start : start + 1024], format="s16", layout="mono")
+        for start in range(0, len(samples), FRAME_SAMPLES):
+            frame = av.AudioFrame.from_ndarray(
+                samples[None, start : start + FRAME_SAMPLES], format="s16", layout="mono"
+            )
             frame.sample_rate = RATE
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+    return path
+
+
+def repeat_m4a(path: Path, source: Path, times: int) -> Path:
+    """The same sound over and over, without encoding it again."""
+    with (
+        av.open(str(source)) as given,
+        av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as made,
+    ):
+        stream = made.add_stream_from_template(given.streams.audio[0])
+        packets = [bytes(packet) for packet in given.demux(audio=0) if packet.size]
+        for number in range(len(packets) * times):
+            packet = av.Packet(packets[number % len(packets)])
+            packet.stream, packet.time_base = stream, Fraction(1, RATE)
+            packet.pts = packet.dts = number * FRAME_SAMPLES
+            packet.duration = FRAME_SAMPLES
+            made.mux(packet)
     return path

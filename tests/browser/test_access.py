@@ -66,20 +66,6 @@ def test_nothing_is_wider_than_the_smallest_phone(page: Page, track_id: uuid.UUI
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, address
 
 
-def test_record_publish_and_listen_by_keyboard_alone(page: Page) -> None:
-    page.goto("/")
-    press_on(page, "Record")
-    expect(Recorder(page).button("Record")).to_be_enabled()
-    press_on(page, "Record", within="audio-recorder")
-    page.wait_for_timeout(2_000)
-    press_on(page, "Done")
-    tab_to(page, "Title")
-    page.keyboard.type("By keyboard")
-    page.keyboard.press("Enter")
-    Recorder(page).wait_until_saved()
-    expect(page.get_by_role("heading", level=1)).to_have_text("By keyboard")
-
-
 def test_nothing_leaves_the_origin(page: Page, track_id: uuid.UUID, base_url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -89,22 +75,3 @@ def test_nothing_leaves_the_origin(page: Page, track_id: uuid.UUID, base_url: st
     foreign = [url for url in asked if not url.startswith((base_url, "data:", "blob:"))]
     assert foreign == []
     assert urlsplit(base_url).hostname == "127.0.0.1"
-
-
-def tab_to(page: Page, name: str, within: str = "body") -> None:
-    """Press Tab until the control of that name has the focus."""
-    named = """([name, within]) => {
-      const at = document.activeElement;
-      const label = at.ariaLabel ?? at.labels?.[0]?.textContent ?? at.textContent;
-      return at.closest(within) !== null && at !== document.body && label.trim().startsWith(name);
-    }"""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate(named, [name, within]):
-            return
-    pytest.fail(f"{name} cannot be reached by Tab")
-
-
-def press_on(page: Page, name: str, within: str = "body") -> None:
-    tab_to(page, name, within)
-    page.keyboard.press("Enter")

@@ -3,10 +3,57 @@
 import uuid
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.player import PAUSED, play, position
+from app.deps import objects
+from tests import tracks
+from tests.browser.keyboard import Keyboard
+from tests.browser.player import PAUSED, POSITION, play, position
+from tests.browser.recorder import Recorder, Within
 from tests.cast import Cast
+
+SAYS = ("Nobody expects the zeppelin.", "It lands behind the town hall.", "Then everybody wants a ticket.") * 4
+
+
+@pytest.fixture
+def spoken(team: Cast, within: Within, rendition: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A track with words, for which nobody has to wait."""
+    monkeypatch.setattr(tracks, "SOUND", rendition)
+    with within(team.ada) as session:
+        tracks.make_track(session, team.ada, title="The zeppelin", says=SAYS, duration_ms=120_000, storage=objects())
+
+
+def test_the_whole_journey_by_keyboard_alone(page: Page, spoken: None) -> None:
+    """Record, publish, search, listen, tap a sentence, write a note; the focus is seen at every step."""
+    keys, recorder = Keyboard(page), Recorder(page)
+    page.goto("/")
+    keys.enter("Record")
+    expect(recorder.button("Record")).to_be_enabled()
+    keys.enter("Record", "audio-recorder")
+    page.wait_for_timeout(1_500)
+    keys.enter("Done")
+    expect(recorder.button("Publish")).to_be_visible()
+    keys.to("Title")
+    keys.type("By keyboard")
+    page.keyboard.press("Enter")
+    recorder.wait_until_saved()
+    expect(page.get_by_role("heading", level=1)).to_have_text("By keyboard")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search")
+    keys.to("What was said?")
+    keys.type("behind the town hall")
+    expect(page.locator(".hit__said mark").first).to_be_visible()
+    keys.enter("", ".hit__said")
+    page.wait_for_url("**/tracks/*")
+    page.wait_for_function(f"() => ({POSITION})() > 3.5 && !({PAUSED})()")
+    keys.enter("Then everybody", "[data-segment]")
+    page.wait_for_function(f"() => ({POSITION})() > 9.9")
+    keys.to("A note or a question")
+    keys.type("Which hall?")
+    keys.enter("Add the note")
+    expect(page.locator("#notes .talk")).to_contain_text("Which hall?")
+    assert page.evaluate(PAUSED) is False
 
 
 def test_the_keys_play_and_rest_in_fields(page: Page, playlist: list[uuid.UUID]) -> None:
