@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
-from app.domain import moves, parts, playlist_order, stages, timelines, tracks
+from app.domain import moves, parts, playlist_order, stages, timelines, tracks, transcripts
 from app.domain.timelines import Span
 from app.errors import Conflict, Invalid, MissingParts, NotFound
 from app.models import (
@@ -186,6 +186,17 @@ def retry(session: Session, recording: Recording) -> None:
     recording.reason = None
     session.flush()
     stages.queue(session, recording, stage)
+
+
+def transcribe_again(session: Session, recording: Recording) -> None:
+    """Have it written down anew, with the model and the vocabulary of today; what people put right stays."""
+    session.refresh(recording, with_for_update={"of": Recording})
+    if recording.status != RecordingStatus.READY:
+        raise Conflict("It is not written down yet. Wait until it is ready.")
+    transcripts.open_again(session, recording)
+    recording.status, recording.progress = RecordingStatus.PLAYABLE, PROGRESS_PLAYABLE
+    session.flush()
+    stages.queue(session, recording, StageName.TRANSCRIBE)
 
 
 def discard(session: Session, actor: Membership, recording: Recording) -> None:

@@ -52,6 +52,16 @@ def begin(session: Session, recording: Recording, *, model: str) -> Transcript:
     return transcript
 
 
+def open_again(session: Session, recording: Recording) -> None:
+    """Let the model listen again to all that nobody has put right."""
+    transcript = session.scalars(select(Transcript).where(col(Transcript.recording_id) == recording.id)).first()
+    if transcript is not None:
+        forget(session, recording, transcript)
+        transcript.finished_at = None
+        transcript.version += 1
+    session.flush()
+
+
 def forget(session: Session, recording: Recording, transcript: Transcript) -> None:
     """Drop what no person has put right, so that it is listened to again."""
     heard_by_machine = delete_rows(Segment).where(col(Segment.transcript_id) == transcript.id)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from app.db import transaction
-from app.domain import corrections, edits, listening, notes, parts, search, tracks, transcripts
+from app.domain import corrections, edits, listening, notes, parts, recordings, search, tracks, transcripts
 from app.errors import Conflict, DifferentBytes, Forbidden, Invalid
-from app.models import Edit, Recording, RecordingStatus, Segment, Track
+from app.models import Edit, Recording, RecordingStatus, Segment, StageName, Track
 from app.models.base import now
 from app.objects import objects
 from tests.cast import Player
@@ -205,3 +205,19 @@ def test_nothing_to_undo_is_said(ada: Player, recording: Recording) -> None:
         undo(ada, recording)
     with pytest.raises(Conflict):
         redo(ada, recording)
+
+
+def test_corrections_survive_a_new_transcription(ada: Player, recording: Recording, run: Run, place: Workplace) -> None:
+    with transaction(recording.workspace_id) as session:
+        segment = corrections.get_segment(session, ada.member, segments(recording)[1].id)
+        corrections.correct(session, ada.member, segment, text="Then we wait ten days.")
+    transcriber: ScriptedTranscriber = place.transcriber  # type: ignore[assignment]
+    transcriber.lines = ("Somebody else says this.",)
+    with transaction(recording.workspace_id) as session:
+        recordings.transcribe_again(session, session.get_one(Recording, recording.id))
+    run(recording, StageName.TRANSCRIBE, StageName.INDEX)
+    texts = said(recording)
+    assert (texts[0], texts[1], texts[-1]) == (transcriber.lines[0], "Then we wait ten days.", transcriber.lines[0])
+    assert found(recording).status == RecordingStatus.READY
+    with transaction(recording.workspace_id) as session:
+        assert len(corrections.history(session, segments(recording)[1])) == 1

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
 from app.deps import Actor, Db, Id
-from app.domain import corrections, tracks, transcripts
+from app.domain import corrections, recordings, tracks, transcripts
 from app.errors import NotFound
 from app.models import Membership, Segment, Track, Transcript
 from app.routes.api.etags import expected_version, tag
@@ -67,6 +67,15 @@ def as_text(id: Id, format: str, session: Db, actor: Actor) -> Response:
     cues = transcripts.cues(_transcript(session, track), track.author.person.name)
     mime_type = "text/vtt" if format == "vtt" else "text/plain"
     return Response(writer(cues), media_type=f"{mime_type}; charset=utf-8")
+
+
+@router.post("/{id}/transcript", status_code=202)
+def write_again(id: Id, session: Db, actor: Actor) -> TranscriptShape:
+    """Have it written down anew; sentences that were corrected stay. 409 while it is not ready."""
+    track = tracks.get(session, actor, id)
+    tracks.require_edit(actor, track)
+    recordings.transcribe_again(session, track.recording)
+    return _shape(_transcript(session, track))
 
 
 @router.patch("/{id}/transcript")

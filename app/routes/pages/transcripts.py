@@ -6,10 +6,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.deps import Actor, Db, Id
-from app.domain import correction_log, doubtful_words, rights, tracks, transcripts
-from app.pages import render
+from app.domain import correction_log, doubtful_words, recordings, rights, tracks, transcripts
+from app.pages import redirect, render
 
 router = APIRouter(prefix="/tracks/{id}")
+
+
+@router.post("/transcript")
+def write_again(id: Id, session: Db, actor: Actor) -> Response:
+    track = tracks.get(session, actor, id)
+    tracks.require_edit(actor, track)
+    recordings.transcribe_again(session, track.recording)
+    return redirect(f"/tracks/{id}")
 
 
 @router.get("/corrections")
