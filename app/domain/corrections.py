@@ -88,7 +88,7 @@ def _change(session: Session, actor: Membership, segment: Segment, text: str) ->
 
 
 def _checked(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text.replace("\0", " ").split())
     if not text or len(text) > TEXT_MAX_CHARS:
         raise Invalid(f"Please write what was said, in at most {TEXT_MAX_CHARS} characters.", field="text")
     return text

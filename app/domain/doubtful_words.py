@@ -85,7 +85,8 @@ def confirm(session: Session, actor: Membership, segment: Segment, word: str) ->
 def withdraw(session: Session, actor: Membership, segment: Segment, word: str) -> None:
     """Whoever may correct doubts the word again, whoever confirmed it. Twice is once."""
     tracks.require_edit(actor, tracks.get(session, actor, segment.track_id))
-    said = (col(Confirmation.segment_id) == segment.id, col(Confirmation.word) == word)
+    # PostgreSQL knows no text with a zero byte, so no word has one.
+    said = (col(Confirmation.segment_id) == segment.id, col(Confirmation.word) == word.replace("\0", ""))
     session.execute(delete(Confirmation).where(*said))
 
 

@@ -54,7 +54,7 @@ def teach(session: Session, actor: Membership, segment: Segment, *, spellings: l
     """Terms that the segment says, from whoever may correct it. Gives those that are new."""
     _require_member(actor)
     tracks.require_edit(actor, tracks.get(session, actor, segment.track_id))
-    if any(spelling not in segment.text for spelling in spellings):
+    if any(not spelling.strip() or spelling not in segment.text for spelling in spellings):
         raise Invalid("Only words of the sentence can be taught from it.", field="spellings")
     return _add(session, actor, spellings, segment)
 
@@ -103,7 +103,7 @@ def may_remove(actor: Membership, term: Term) -> bool:
 def _add(session: Session, actor: Membership, lines: list[str], segment: Segment | None) -> list[Term]:
     session.scalars(select(Workspace).where(col(Workspace.id) == actor.workspace_id).with_for_update()).one()
     held, moment = known(session, actor), now()
-    spellings = {line.lower(): line for line in reversed([_checked(line) for line in lines if line.strip()])}
+    spellings = {line.lower(): line for line in reversed([_checked(line) for line in lines]) if line}
     fresh = [spelling for spelling in spellings.values() if spelling.lower() not in held]
     _require_room(session, actor, fresh)
     terms = [_term(actor, spelling, segment) for spelling in reversed(fresh)]
@@ -128,7 +128,7 @@ def _require_room(session: Session, actor: Membership, fresh: list[str]) -> None
 
 
 def _checked(line: str) -> str:
-    spelling = " ".join(line.split())
+    spelling = " ".join(line.replace("\0", " ").split())
     if len(spelling) > TERM_MAX_CHARS:
         raise Invalid(f"Please keep each term under {TERM_MAX_CHARS} characters.", field="spellings")
     return spelling

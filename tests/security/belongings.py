@@ -103,6 +103,7 @@ class Belongings:
             "grant_id": str(playlist_grants.granted(session, hidden)[0].id),
             "take": "0",
             "number": "0",
+            "segment_id": str(transcript.segments[0].id),
             "format": "vtt",
             "kind": "used",
         }
@@ -150,6 +151,8 @@ class Belongings:
             "/api/assignments": {"hire_ids": [tess], "let_listen": True},
             "/api/check-ins": {"invited_id": tess},
             "/api/requests": {"member_id": tess, "playlist_id": None, "cards": []},
+            "/api/tracks/{id}/confirmations": {"segment_id": self.segment, "word": "said"},
+            "/api/vocabulary": {"segment_id": self.segment, "spellings": ["said"]},
             "/check-ins": {"whom": f"member:{tess}"},
             "/groups": {"kind": "peers"},
             "/playlists/{id}/assignments": {"hire_ids": tess, "let_listen": "1", "mentor_id": "", "due_on": ""},

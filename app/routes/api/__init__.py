@@ -7,6 +7,7 @@ from app.routes.api import (
     assignments,
     audio,
     check_ins,
+    doubtful_words,
     downloads,
     edits,
     groups,
@@ -35,6 +36,7 @@ from app.routes.api import (
     thanks,
     tracks,
     transcripts,
+    vocabulary,
 )
 
 PROBLEM = {
@@ -62,6 +64,8 @@ for part in (
     tracks,
     audio,
     transcripts,
+    doubtful_words,
+    vocabulary,
     edits,
     listens,
     downloads,
