@@ -52,6 +52,8 @@ def test_a_term_is_forgotten_with_a_way_back(ada: Player, ben: Player) -> None:
 
 
 def test_members_read_it_and_guests_do_not(ben: Player, gus: Player) -> None:
+    assert 'href="/vocabulary"' in ben.browser.get("/you").text
+    assert 'href="/vocabulary"' not in gus.browser.get("/you").text
     page = ben.browser.get("/vocabulary")
     assert page.status_code == 200
     assert "<textarea" not in page.text
