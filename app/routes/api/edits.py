@@ -89,4 +89,12 @@ def _shape(session: Session, actor: Membership, track: Track) -> EditsShape:
 
 
 def _edit(edit: Edit, at_ms: int | None) -> EditShape:
-    return EditShape(**edit.model_dump(include=set(EditShape.model_fields)), at_ms=at_ms)
+    return EditShape(
+        id=edit.id,
+        number=edit.number,
+        kind=edit.kind,
+        said=edit.said,
+        at_ms=at_ms,
+        created_at=edit.created_at,
+        undone_at=edit.undone_at,
+    )
