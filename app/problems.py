@@ -7,7 +7,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from psycopg.errors import DiskFull
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -28,6 +28,8 @@ def install(app: FastAPI) -> None:
         (HTTPException, answer_http),
         (RequestValidationError, answer_validation),
         (MediaError, answer_media),
+        (DataError, answer_value),
+        (UnicodeEncodeError, answer_value),
         (OperationalError, answer_database),
         (PoolTimeout, answer_database),
         (DBAPIError, answer_database),
@@ -71,6 +73,14 @@ def answer_media(request: Request, error: MediaError) -> Response:
         return problem(416, "range-not-satisfiable", str(error))
     log.warning("storage", reason=error.reason)
     return answer(request, StorageFull() if isinstance(error, ObjectStoreFull) else Unavailable())
+
+
+def answer_value(request: Request, error: Exception) -> Response:
+    """PostgreSQL keeps no zero byte, no half of a character, and no number beyond its columns, wherever it was sent."""
+    log.warning("value", kind=type(getattr(error, "orig", error)).__name__)
+    return answer(
+        request, Invalid("Something in it cannot be kept: a character that no text has, or too large a number.")
+    )
 
 
 def answer_database(request: Request, error: Exception) -> Response:
