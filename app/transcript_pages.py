@@ -10,8 +10,8 @@ from app.models import Segment
 
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "？", "！", "।")
 CLOSERS = "\"'”’»)]"
-# The longer a paragraph is, the shorter the pause behind a sentence that ends it: (spoken so far, pause), both in ms. By
-# time and not by letters, so that it holds for every script; 20 s are some fifty words.
+# The longer a paragraph is, the shorter the pause behind a sentence that ends it: (spoken so far, pause), both in ms.
+# By time and not by letters, so that it holds for every script; 20 s are some fifty words.
 PAUSES_MS = ((0, 3_000), (8_000, 1_500), (20_000, 600), (40_000, 0))
 # In the middle of a sentence a paragraph ends only so.
 LONGEST_MS, INTERRUPTED_MS = 75_000, 5_000
@@ -33,7 +33,7 @@ class Paragraph:
 
 
 def paragraphs(segments: list[Segment]) -> list[Paragraph]:
-    """A new one begins in another language, and behind a sentence: after a long pause, or a short one when it is long."""
+    """A new one begins in another language, and behind a sentence: after a pause, the shorter the longer it is."""
     gathered: list[Paragraph] = []
     for segment in segments:
         if not gathered or _begins(gathered[-1], segment):
