@@ -34,9 +34,11 @@ MediaSession.prototype.setPositionState = function (state) { window.told += 1; r
 """
 WATCH = """(gapMs) => {
   const audio = document.querySelector("audio-player audio");
-  const seen = { audio, longest: 0, gaps: [], interruptions: [], began: performance.now(), told: window.told };
+  const began = performance.now();
+  const seen = { audio, longest: 0, gaps: [], waits: 0, interruptions: [], began, told: window.told };
   window.seen = seen;
-  for (const type of ["waiting", "pause", "emptied", "ended", "error"]) {
+  audio.addEventListener("waiting", () => { seen.waits += 1; });
+  for (const type of ["pause", "emptied", "ended", "error"]) {
     audio.addEventListener(type, () => seen.interruptions.push(`${type} at ${audio.currentTime}`));
   }
   let [wall, place] = [performance.now(), audio.currentTime];
@@ -89,7 +91,7 @@ def look_around(page: Page, changes: int, pause_ms: float) -> None:
 def seen(page: Page, what: str, changes: int) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate(SEEN)
     longest, told = round(found["longest"]), f"{found['tellsAMinute']:.1f}"
-    counted = (changes, len(found["gaps"]), longest, len(found["interruptions"]), found["isSame"], told)
+    counted = (changes, len(found["gaps"]), longest, found["waits"], len(found["interruptions"]), found["isSame"], told)
     table.note(HEAD, (what, *counted))
     return found
 

@@ -7,6 +7,20 @@ from app.models import Right
 from tests.browser.recorder import KEEP_STREAM, Recorder, Within, held_by_server, short_limit
 from tests.cast import Cast
 
+INTERRUPTIONS = {
+    "() => stream.getAudioTracks()[0].dispatchEvent(new Event('mute'))": "something else uses the microphone",
+    "() => stream.getAudioTracks()[0].dispatchEvent(new Event('ended'))": "took the microphone away",
+    """() => {
+      const all = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+      navigator.mediaDevices.enumerateDevices = async () => (await all()).slice(1);
+      navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+    }""": "a microphone came or went",
+}
+WITHHOLD = """
+const start = MediaRecorder.prototype.start;
+MediaRecorder.prototype.start = function () { return start.call(this); };
+"""
+
 
 def test_two_taps_from_a_playlist_to_a_running_recording_that_lands_in_it(
     page: Page, team: Cast, within: Within
@@ -54,16 +68,25 @@ def test_a_pause_is_not_recorded_and_stays_one_take(page: Page, team: Cast, with
     assert list(held_by_server(within, team.ada, track_id)[1]) == [0]
 
 
-def test_an_interruption_is_told_and_going_on_is_a_new_take(page: Page, team: Cast, within: Within) -> None:
+def test_every_interruption_is_told_and_going_on_is_a_new_take(page: Page, team: Cast, within: Within) -> None:
     page.add_init_script(KEEP_STREAM)
-    recorder = Recorder(page).open().record(2)
-    page.evaluate("() => stream.getAudioTracks()[0].dispatchEvent(new Event('mute'))")
-    expect(page.get_by_role("alert").filter(has_text="Paused by your phone")).to_be_visible()
-    recorder.button("Go on").click()
-    expect(recorder.button("Pause")).to_be_visible()
-    page.wait_for_timeout(2_000)
+    recorder = Recorder(page).open().record(1)
+    for happens, words in INTERRUPTIONS.items():
+        page.evaluate(happens)
+        expect(page.get_by_role("alert").filter(has_text="Paused by your phone")).to_contain_text(words)
+        recorder.button("Go on").click()
+        expect(recorder.button("Pause")).to_be_visible()
+        page.wait_for_timeout(1_000)
     track_id = recorder.done().publish().wait_until_saved()
-    assert list(held_by_server(within, team.ada, track_id)[1]) == [0, 1]
+    assert list(held_by_server(within, team.ada, track_id)[1]) == [0, 1, 2, 3]
+
+
+def test_a_recorder_that_gives_nothing_for_six_seconds_is_noticed_and_what_it_held_back_is_kept(page: Page) -> None:
+    page.add_init_script(WITHHOLD)
+    recorder = Recorder(page).open().record(5)
+    expect(page.get_by_role("alert").filter(has_text="no sound to keep")).to_be_visible()
+    recorder.done()
+    assert len(recorder.kept()) == 1
 
 
 def test_a_dead_microphone_is_noticed(page: Page) -> None:

@@ -27,7 +27,7 @@ test("every sentence that is written is said somewhere", () => {
 });
 
 test("every reason for an interruption has a sentence", () => {
-  for (const reason of ["muted", "ended", "hidden", "changed", "dead", "error", "again"]) {
+  for (const reason of ["muted", "ended", "hidden", "changed", "dead", "nothing", "error", "again"]) {
     assert.ok(scripts.includes(`"${reason}"`), `nothing interrupts with ${reason}`);
     assert.ok(written.has(`interrupted-${reason}`), `no sentence for ${reason}`);
   }

@@ -36,7 +36,7 @@ class AudioRecorder extends HTMLElement {
 
   disconnectedCallback() {
     this.#gone.abort();
-    this.#session?.leave();
+    this.#session?.leave().then(() => document.dispatchEvent(new Event("recorder-left")));
   }
 
   /** Show what happens. @param {RecordingSession} session */

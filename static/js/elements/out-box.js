@@ -17,6 +17,7 @@ class OutBox extends HTMLElement {
   connectedCallback() {
     outbox.addEventListener("news", (event) => this.#show(/** @type {CustomEvent} */ (event).detail));
     addEventListener("online", () => this.#resume());
+    document.addEventListener("recorder-left", () => this.#resume());
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") this.#resume(); });
     // A tab that was sending may have died meanwhile.
     setInterval(() => this.#resume(), LOOK_AGAIN_MS);

@@ -11,6 +11,8 @@ export class PlaceKeeper {
   #wroteAt = null;
   #notedAtMs = 0;
   #noted = "";
+  /** The newest time that we know of: a clock that was set back must not make our own writes older than it. */
+  #knownMs = 0;
 
   /** @param {string} sessionId tells this tab's writes from other devices' */
   constructor(sessionId) {
@@ -18,8 +20,10 @@ export class PlaceKeeper {
   }
 
   /** The place on the server; without a network the one that is kept here, or null. @param {string} trackId @returns {Promise<?Place>} */
-  fetch(trackId) {
-    return call("GET", `/api/tracks/${trackId}/listen`).catch(() => keptPlaces.of(trackId));
+  async fetch(trackId) {
+    const place = await call("GET", `/api/tracks/${trackId}/listen`).catch(() => keptPlaces.of(trackId));
+    this.#knownMs = Math.max(this.#knownMs, Date.parse(place?.client_time ?? "") || 0);
+    return place;
   }
 
   /** The place, only if another device was there after us. @param {string} trackId */
@@ -45,7 +49,8 @@ export class PlaceKeeper {
     const noted = `${trackId} ${Math.round(positionMs)}`;
     if (noted === this.#noted) return;
     this.#noted = noted;
-    this.#wroteAt = new Date().toISOString();
+    this.#knownMs = Math.max(Date.now(), this.#knownMs + 1);
+    this.#wroteAt = new Date(this.#knownMs).toISOString();
     const json = { position_ms: Math.max(0, Math.round(positionMs)), client_time: this.#wroteAt, session_id: this.sessionId };
     keptPlaces.tell(trackId, json).then((told) => { if (!told) this.#noted = ""; });
   }

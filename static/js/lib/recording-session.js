@@ -188,7 +188,8 @@ export class RecordingSession extends EventTarget {
 
   /** @param {string} reason */
   #noticed(reason) {
-    if (isCapturing(this.state) && this.#move("interrupt", reason)) this.capture.end();
+    const isNothing = reason === "dead" && !(this.draft && partsOf(this.draft).length);
+    if (isCapturing(this.state) && this.#move("interrupt", isNothing ? "nothing" : reason)) this.capture.end();
     else if (this.state === "ready" && reason === "ended") this.#move("miss", reason);
   }
 
