@@ -1,6 +1,5 @@
 """A real Firefox, 360 pixels wide, with a profile that survives being killed."""
 
-import base64
 import contextlib
 import json
 import os
@@ -10,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.browser.firefox.marionette import Marionette, Refused
+from tests.browser.engine import Engine
+from tests.browser.firefox.marionette import Marionette
 
 PREFERENCES = {
     "marionette.port": 0,
@@ -28,15 +28,9 @@ PREFERENCES = {
 NARROW = """const { style } = window.gBrowser.selectedBrowser;
 for (const [name, px] of [["width", 360], ["height", 740]])
   for (const bound of [name, `min-${name}`, `max-${name}`]) style.setProperty(bound, `${px}px`);"""
-WITH_TEXT = """const [selector, text] = arguments;
-return [...document.querySelectorAll(selector)]
-  .find((one) => one.textContent.includes(text) && one.checkVisibility({ visibilityProperty: true })
-    && !one.disabled);"""
 
 
-class Firefox:
-    """What a person does: go, see, press, type. And what a test may look at with a script."""
-
+class Firefox(Engine):
     def __init__(self, process: subprocess.Popen[bytes], line: Marionette) -> None:
         self.process = process
         self.line = line
@@ -49,32 +43,14 @@ class Firefox:
     def look(self, script: str, *arguments: Any) -> Any:
         return self.line.tell("WebDriver:ExecuteScript", script=script, args=list(arguments))
 
-    def wait(self, script: str, *arguments: Any, seconds: float = 20) -> Any:
-        """What the script returns, as soon as that is something."""
-        deadline = time.monotonic() + seconds
-        while True:
-            with contextlib.suppress(Refused):
-                if seen := self.look(script, *arguments):
-                    return seen
-            assert time.monotonic() < deadline, f"waited {seconds} s for {script} {arguments}; {self.text()}"
-            time.sleep(0.1)
+    def click(self, element: str) -> None:
+        self.line.tell("WebDriver:ElementClick", id=element)
 
-    def see(self, selector: str, text: str = "", *, seconds: float = 20) -> str:
-        """The visible element with this text in it."""
-        element: dict[str, str] = self.wait(WITH_TEXT, selector, text, seconds=seconds)
-        return next(iter(element.values()))
+    def send_keys(self, element: str, text: str) -> None:
+        self.line.tell("WebDriver:ElementSendKeys", id=element, text=text)
 
-    def press(self, selector: str, text: str = "") -> None:
-        self.line.tell("WebDriver:ElementClick", id=self.see(selector, text))
-
-    def type(self, selector: str, text: str) -> None:
-        self.line.tell("WebDriver:ElementSendKeys", id=self.see(selector), text=text)
-
-    def text(self) -> str:
-        return str(self.look("return `${location} ${document.body.innerText}`"))
-
-    def picture(self, path: Path) -> None:
-        path.write_bytes(base64.b64decode(self.line.tell("WebDriver:TakeScreenshot", full=False)))
+    def screenshot(self) -> str:
+        return str(self.line.tell("WebDriver:TakeScreenshot", full=False))
 
     def kill(self) -> None:
         """As a flat battery would."""

@@ -4,9 +4,7 @@ import json
 import socket
 from typing import Any
 
-
-class Refused(Exception):
-    """Firefox could not do what it was told."""
+from tests.browser.engine import Refused
 
 
 class Marionette:
