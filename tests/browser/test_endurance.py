@@ -23,6 +23,7 @@ HEAD = (
     "page changes",
     "gaps over 250 ms",
     "longest gap, ms",
+    "waits for data",
     "interruptions",
     "same <audio>",
     "told a minute",
