@@ -20,6 +20,7 @@ from tests.browser.player import make_playlist
 from tests.browser.recorder import Within
 from tests.browser.sounds import read, voice, write_m4a, write_wav
 from tests.cast import Cast, Player, assemble
+from tests.idle import forget_what_waits
 
 ROOT = Path(__file__).parents[2]
 Window = Callable[..., AbstractContextManager[BrowserContext]]
@@ -58,6 +59,7 @@ def base_url(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def worker(base_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Child]:
     """The Whisper worker, for the journeys that wait for words."""
     folder = tmp_path_factory.mktemp("worker")
+    forget_what_waits()
     child = Child(
         "worker",
         [sys.executable, "-m", "worker"],

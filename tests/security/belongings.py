@@ -117,7 +117,7 @@ class Belongings:
             "people": str(ada.member.id),
             "segments": self.segment,
             "invitations": str(invitations.pending(session, ada.member)[0].id),
-            "vocabulary": str(vocabulary.write_down(session, ada.member, lines="Secret word")[0].id),
+            "vocabulary": str(vocabulary.write_down(session, ada.member, lines="Bessemer")[0].id),
             "tokens": str(tokens.of(session, ada.member)[0].id),
             "outcomes": str(outcome.id),
             "notes": str(note.id),

@@ -29,6 +29,8 @@ def at(monkeypatch: pytest.MonkeyPatch):
     def use(address: str) -> None:
         monkeypatch.setenv("SMTP_URL", address)
         monkeypatch.setenv("SMTP_FROM", "Lorecast <lorecast@example.org>")
+        # A server that refuses a login waits for another one.
+        monkeypatch.setenv("LORECAST_SMTP_TIMEOUT_SECONDS", "3")
         settings.cache_clear()
 
     yield use

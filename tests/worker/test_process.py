@@ -16,6 +16,7 @@ from app.db import engine, transaction
 from app.models import Recording, RecordingStatus, StageName
 from runtime.parts import Parts
 from tests.cast import Player
+from tests.idle import forget_what_waits
 from tests.worker import sounds
 from tests.worker.recorded import found, record, rendition_keys, stage_of, transcript_of
 
@@ -30,6 +31,11 @@ ROOT = Path(__file__).parent.parent.parent
 
 Worker = subprocess.Popen[bytes]
 Start = Callable[..., Worker]
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits(parts: Parts) -> None:
+    forget_what_waits()
 
 
 @pytest.fixture
