@@ -7,6 +7,7 @@ Prints a Markdown table and writes bench/pages.json; exit 1 when a page is outsi
 import json
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from runtime.assets import refresh
+from runtime.errors import RuntimeProblem
 from runtime.node import node
 from tests.browser.chromium import executable
 
@@ -22,6 +24,7 @@ PLACE = HERE / "lighthouse"
 KINDS = ("performance", "accessibility", "best-practices")
 SCORE_MIN, WEIGHT_MAX_BYTES, REQUESTS_MAX, SHIFT_MAX = 95, 150_000, 12, 0.02
 RUNS = 3
+TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,14 @@ def main() -> int:
     email, password = login or ["ada@example.org", "correct horse battery"]
     refresh(PLACE / "node_modules", (PLACE / "package-lock.json").read_text(), "ci", "--ignore-scripts", root=PLACE)
     browser, cookie, paths = signed_in(base, email, password)
-    pages = [median([measured(base + path, path, browser, cookie) for _ in range(RUNS)]) for path in paths]
     print("| page | performance | accessibility | best practices | kB | requests | layout shift |")
     print("|---|---|---|---|---|---|---|")
-    for page in pages:
+    pages = []
+    for path in paths:
+        page = median([insist(base + path, path, browser, cookie) for _ in range(RUNS)])
         weight = f"{page.weight_bytes / 1000:.0f} | {page.requests} | {page.layout_shift:.3f}"
-        print(f"| {page.path} | {page.performance} | {page.accessibility} | {page.best_practices} | {weight} |")
+        print(f"| {path} | {page.performance} | {page.accessibility} | {page.best_practices} | {weight} |", flush=True)
+        pages.append(page)
     (HERE / "pages.json").write_text(json.dumps([asdict(page) for page in pages], indent=1))
     return 0 if all(page.is_within_budget for page in pages) else 1
 
@@ -81,6 +86,14 @@ def first(page: Any, index: str, beginning: str) -> str:
     page.goto(index)
     links = page.locator(f"main a[href^='{beginning}']").evaluate_all("all => all.map((one) => one.pathname)")
     return str(next(path for path in links if len(path) > len(beginning) + 8))
+
+
+def insist(address: str, path: str, browser: str, cookie: str) -> Page:
+    """Now and then Lighthouse misses the beginning of a page (its NO_NAVSTART), and asks to be run again."""
+    for _ in range(TRIES - 1):
+        with suppress(RuntimeProblem):
+            return measured(address, path, browser, cookie)
+    return measured(address, path, browser, cookie)
 
 
 def measured(address: str, path: str, browser: str, cookie: str) -> Page:
