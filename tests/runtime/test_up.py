@@ -88,7 +88,8 @@ def test_whole_life(data: Path) -> None:
     """First start, a second one refused, every part killed, and a clean end."""
     with lorecast_up(data) as process:
         assert answers(data)
-        assert "/invitations/" in (data / "screen").read_text()
+        # It answers a moment before it has said everything.
+        wait_for(lambda: "/invitations/" in (data / "screen").read_text(), "the owner's link")
         refused = started(data, stderr=subprocess.PIPE)
         assert f"process {process.pid}, at {the(data).address}" in refused.communicate()[1]
         assert refused.returncode == 1
