@@ -11,6 +11,8 @@ from media.survey import STEP_MS, Survey
 # Enough to leave a sound, not enough to cross a word.
 NEARBY_MS = 60
 SMOOTHED_OVER = 3
+# On both sides of a joint: short enough to be no fade, long enough to be no click.
+FADE_MS = 10
 # Below what is left of a word after cutting.
 PIECE_MIN_MS = 100
 
@@ -48,7 +50,9 @@ def _place(take: tuple[int, int], survey: Survey, at_ms: int, edge: int) -> int:
     """`edge`: 0 for where a piece begins, 1 for where it ends."""
     begin, end = take
     if at_ms == take[edge]:
-        return begin + voiced_span_ms(survey, end - begin)[edge]
+        voiced = voiced_span_ms(survey, end - begin)[edge]
+        # A take may begin in the middle of a word: what is faded in and out is sound of its own.
+        return begin + max(min(voiced, end - begin - FADE_MS), FADE_MS)
     return begin + _quietest(survey, at_ms - begin)
 
 

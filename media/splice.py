@@ -9,12 +9,11 @@ import numpy.typing as npt
 from media.blocks import BLOCK
 from media.disk import local_disk
 from media.pcm import MS
-from media.seams import settled
+from media.seams import FADE_MS, settled
 from media.silence import Spans
 from media.survey import Survey, survey
 
-# On both sides of a joint: short enough to be no fade, long enough to be no click.
-FADE = 10 * MS
+FADE = FADE_MS * MS
 # Two takes further apart than this are not two distances to one microphone.
 MATCHED_BY_MAX_DB = 15.0
 
