@@ -1,9 +1,7 @@
 """Lorecast for a browser: the web process for real, people to sign in as, tracks to listen to."""
 
 import os
-import socket
 import sys
-import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -21,6 +19,7 @@ from tests.browser.recorder import Within
 from tests.browser.sounds import read, voice, write_m4a, write_wav
 from tests.cast import Cast, Player, assemble
 from tests.idle import forget_what_waits
+from tests.web import web_process
 
 ROOT = Path(__file__).parents[2]
 Window = Callable[..., AbstractContextManager[BrowserContext]]
@@ -35,24 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def base_url(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a web process on the test's own database and store."""
-    folder = tmp_path_factory.mktemp("web")
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.set_inheritable(True)
-        web = Child(
-            "web",
-            [sys.executable, "-m", "app.cli", "web", "--fd", str(listener.fileno())],
-            log=folder / "web.log",
-            lock=folder / "web.lock",
-            environment=dict(os.environ),
-            pass_fds=[listener.fileno()],
-        )
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        web.start()
-        try:
-            web.wait_until(lambda: _answers(address), seconds=30)
-            yield address
-        finally:
-            web.stop()
+    with web_process(tmp_path_factory.mktemp("web")) as web:
+        yield web.address
 
 
 @pytest.fixture(scope="module")
@@ -134,11 +117,3 @@ def playlist(team: Cast, within: Within, rendition: bytes, monkeypatch: pytest.M
 
 def cookie_of(player: Player) -> str:
     return next(cookie.value or "" for cookie in player.browser.cookies.jar if cookie.name == "lorecast")
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/health", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
