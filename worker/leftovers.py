@@ -1,11 +1,15 @@
-"""Leftovers: renditions that attempts wrote and no row points at. The one that a row points at is never touched."""
+"""Leftovers: renditions that attempts wrote and no row points at. The one that a row points at is never touched.
 
+Nothing is deleted while a backup copies; the sweep comes back to it.
+"""
+
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
 from app.db import transaction
-from app.domain import recordings
+from app.domain import object_hold, recordings
 from app.domain.stages import Claim
 from app.models import Stage, StageName
 from app.models.base import now
@@ -19,7 +23,7 @@ SETTLED_FOR, LOOKED_BACK = timedelta(hours=1), timedelta(days=2)
 
 def delete_earlier(storage: Storage, claim: Claim) -> None:
     """After a save: what earlier attempts at this recording left."""
-    storage.delete(_key(claim, attempt) for attempt in range(1, claim.attempt))
+    _delete(storage, (_key(claim, attempt) for attempt in range(1, claim.attempt)))
 
 
 def delete_own(storage: Storage, lease: Lease) -> None:
@@ -27,7 +31,7 @@ def delete_own(storage: Storage, lease: Lease) -> None:
     mine = _key(lease.claim, lease.claim.attempt)
     recording = lease.read(lambda session: recordings.find(session, lease.claim.recording_id))
     if recording and recording.rendition and recording.rendition.key != mine:
-        storage.delete([mine])
+        _delete(storage, [mine])
 
 
 def sweep(storage: Storage) -> None:
@@ -39,7 +43,13 @@ def sweep(storage: Storage) -> None:
             recording = recordings.find(session, stage.recording_id)
         if recording and recording.rendition:
             written = (_key(stage, attempt) for attempt in range(1, stage.attempt + 1))
-            storage.delete(key for key in written if key != recording.rendition.key)
+            _delete(storage, (key for key in written if key != recording.rendition.key))
+
+
+def _delete(storage: Storage, names: Iterable[str]) -> None:
+    with transaction() as session:
+        if object_hold.allowed(session):
+            storage.delete(names)
 
 
 def _settled_at_second_try(session: Session) -> list[Stage]:
