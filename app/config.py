@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address the web process listens on")
     base_url: str | None = Field(default=None, description="Public address, such as https://lorecast.example.org")
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    admin_database_url: str = Field(default="", validation_alias="ADMIN_DATABASE_URL")
     s3_endpoint_url: str | None = Field(default=None, validation_alias="S3_ENDPOINT_URL")
     s3_bucket: str = Field(default="lorecast", validation_alias="S3_BUCKET")
     s3_access_key_id: str = Field(default="", validation_alias="S3_ACCESS_KEY_ID")
@@ -38,10 +39,17 @@ class Settings(BaseSettings):
 
     # Signing in.
     session_days: int = 30
+    session_idle_days: int = 14
     invitation_days: int = 14
     sign_in_tries: int = 10
     sign_in_lock_minutes: int = 15
     password_min_chars: int = 10
+
+    # What is kept, and for how long: docs/retention.md.
+    undo_days: int = Field(default=30, ge=0)
+    upload_days: int = Field(default=30, ge=1)
+    objects_grace_hours: float = Field(default=24.0, ge=0)
+    notification_days: int = Field(default=180, ge=14)
 
     # The worker.
     whisper_model: str = Field(default="base", validation_alias="WHISPER_MODEL")

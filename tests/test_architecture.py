@@ -13,6 +13,8 @@ ALLOWED = {
     "app.domain": {"app", "media.storage", "media.errors", "media.captions", "media.keys", "runtime.weights"},
     "app.models": {"app.models"},
     "app.cli": {"app", "runtime", "media"},
+    "app.backup": {"app", "runtime", "media"},
+    "app.export": {"app", "media"},
     "app": {"app", "media.storage", "media.errors", "media.keys", "runtime.weights", "runtime.errors"},
     "media": {"media"},
     "runtime": {"runtime", "app.config"},

@@ -17,6 +17,8 @@ COMMANDS = {
     "invite": "invite",
     "token": "token",
     "import": "imports",
+    "backup": "backup",
+    "restore": "restore",
     "doctor": "doctor",
     "demo": "demo",
     "openapi": "openapi",
