@@ -4,22 +4,29 @@ import hashlib
 import secrets
 import uuid
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 _hasher = PasswordHasher()
+# Each takes 64 MiB while it lasts, so a crowd of wrong passwords would otherwise take all the memory there is.
+HASHED_AT_ONCE_MAX = 4
+_hashing = BoundedSemaphore(HASHED_AT_ONCE_MAX)
 
 
 def hash_password(password: str) -> str:
     """An argon2id hash with its own salt."""
-    return _hasher.hash(password)
+    with _hashing:
+        return _hasher.hash(password)
 
 
 def password_fits(password_hash: str | None, password: str) -> bool:
     """Whether the password belongs to the hash; always takes the time of one verification."""
+    against = password_hash or _nobody()
     try:
-        return _hasher.verify(password_hash or _nobody(), password) and password_hash is not None
+        with _hashing:
+            return _hasher.verify(against, password) and password_hash is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
 

@@ -32,7 +32,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
 
         objects().ensure_bucket()
         yield started
-        db.engine().dispose()
+        db.dispose()
 
 
 @pytest.fixture

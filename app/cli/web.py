@@ -8,6 +8,7 @@ import typer
 import uvicorn
 
 from app import meaning
+from app.bounded_http import BoundedHttp
 from app.cli.place import Data, reach
 from app.config import settings
 
@@ -25,6 +26,7 @@ def command(data: Data = None, fd: Fd = None, certificate: Certificate = None, k
     config = uvicorn.Config(
         "app.main:create_app",
         factory=True,
+        http=BoundedHttp,
         host=settings().host,
         port=settings().port,
         ssl_certfile=certificate,

@@ -52,6 +52,8 @@ def find(session: Session, token: str) -> Invitation | None:
     found = session.scalars(select(Invitation).where(col(Invitation.token_hash) == auth.digest(token))).first()
     if found is None or found.accepted_at or found.revoked_at or found.expires_at < now():
         return None
+    if workspace_of(session, found).deleted_at:
+        return None
     # The first owner's link is worth nothing once somebody became owner another way.
     if names_workspace(found) and memberships.owner(session, workspace_id):
         return None
@@ -79,7 +81,7 @@ def accept(
 ) -> Membership:
     """Use the invitation up. Somebody already registered proves it with their password; others get registered."""
     session.refresh(invitation, with_for_update=True)
-    if invitation.accepted_at:
+    if invitation.accepted_at or invitation.revoked_at:
         raise NotFound
     if invitation.email and email.strip().lower() != invitation.email:
         raise Invalid(f"This invitation is for {invitation.email}.", field="email")

@@ -1,15 +1,18 @@
 """People: registering, and proving who one is. Guessing is slowed down without telling which addresses exist."""
 
 import re
+import uuid
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.auth import hash_password, password_fits
 from app.config import settings
+from app.db import enter, return_to, scope
 from app.domain import guesses
 from app.errors import Invalid, SignInRefused
-from app.models import Person
+from app.models import Membership, Person
 from app.models.base import now
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -54,10 +57,9 @@ def set_password(person: Person, password: str) -> None:
 def verify(session: Session, *, email: str, password: str) -> Person:
     """The person, when address and password belong together. Raises Locked after too many tries, else SignInRefused."""
     email = email.strip().lower()
-    guesses.require_few(session, email)
+    guesses.count(email)
     person = find(session, email)
     if not password_fits(person.password_hash if person else None, password) or person is None:
-        guesses.count(email)
         raise SignInRefused
     guesses.forget(session, email)
     return person
@@ -90,3 +92,27 @@ def checked_name(name: str) -> str:
     if not name or len(name) > 200:
         raise Invalid("Please give your name, in at most 200 characters.", field="name")
     return name
+
+
+def forget_without_place(session: Session, ids: Iterable[uuid.UUID]) -> int:
+    """Delete those of these people who are in no workspace any more, not even as somebody who left; returns how many.
+
+    Their browsers go with them. The session stays in the workspace it is in.
+    """
+    before, forgotten = scope(session), 0
+    for id in ids:
+        enter(session, workspace_id=None, person_id=id)
+        if session.scalars(select(col(Membership.id)).where(col(Membership.person_id) == id)).first() is None:
+            forgotten += _forget(session, id)
+    return_to(session, before)
+    return forgotten
+
+
+def _forget(session: Session, id: uuid.UUID) -> int:
+    person = session.get(Person, id)
+    if person is None:
+        return 0
+    guesses.forget(session, person.email)
+    session.delete(person)
+    session.flush()
+    return 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session, col
 
-from app.db import transaction
+from app.db import side_engine, transaction
 from app.domain import notes, rights
 from app.domain.notifications import day_of, notify
 from app.errors import Forbidden
@@ -43,7 +43,7 @@ def ask(session: Session, actor: Membership, track: Track, *, text: str, at_ms: 
         at_ms=notes.checked_at_ms(track, at_ms),
         text=notes.checked_text(text),
     )
-    with transaction(track.workspace_id) as apart:
+    with transaction(track.workspace_id, bind=side_engine()) as apart:
         apart.add(question)
         apart.flush()
         # Everybody concerned, the asker too if that is one of them: an exception would point at them.

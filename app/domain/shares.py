@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app import auth
 from app.db import enter
-from app.domain import guesses, playlists
+from app.domain import guesses, playlists, workspaces
 from app.errors import Invalid, NotFound, SignInRefused
 from app.models import Membership, Playlist, Share, Track
 from app.models.base import now
@@ -62,6 +62,7 @@ def find(session: Session, token: str) -> Share:
     found = session.scalars(select(Share).where(col(Share.token_hash) == auth.digest(token))).first()
     if found is None or found.revoked_at or _is_over(found):
         raise NotFound
+    workspaces.require_living(session, workspace_id)
     return found
 
 
@@ -80,9 +81,8 @@ def track_of(session: Session, share: Share, id: uuid.UUID) -> Track:
 
 def unlock(session: Session, share: Share, password: str) -> str:
     """What a browser keeps once the password was right. Raises SignInRefused, and Locked after too many wrong ones."""
-    guesses.require_few(session, str(share.id))
+    guesses.count(str(share.id))
     if not auth.password_fits(share.password_hash, password):
-        guesses.count(str(share.id))
         raise SignInRefused("This is not the password.")
     guesses.forget(session, str(share.id))
     return _proof(share)

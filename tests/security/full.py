@@ -1,4 +1,4 @@
-"""How long the attacks last: a short selection in `make test`, everything under ATTACKS=1, the same for the same SEED."""
+"""How long the attacks last: a selection in `make test`, everything under ATTACKS=1; the same for the same SEED."""
 
 import os
 import random

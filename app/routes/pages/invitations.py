@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, Field
 
 from app.config import settings
-from app.deps import Actor, Db, Id
+from app.deps import Actor, Db, Id, Signed
 from app.domain import invitations, login_sessions
 from app.errors import Invalid
 from app.models import Invitation, Role
@@ -68,7 +68,7 @@ def show(token: str, request: Request, session: Db) -> Response:
 
 
 @router.post("/{token}")
-def accept(token: str, request: Request, session: Db, form: Annotated[AcceptForm, Form()]) -> Response:
+def accept(token: str, request: Request, session: Db, login: Signed, form: Annotated[AcceptForm, Form()]) -> Response:
     found = invitations.find(session, token)
     if found is None:
         return render(request, "invitations/gone.html", status=404)
@@ -78,8 +78,10 @@ def accept(token: str, request: Request, session: Db, form: Annotated[AcceptForm
     except Invalid as refusal:
         errors = {refusal.field: refusal.sentence}
         return page(request, session, token, found, status=422, form=form, errors=errors)
-    user_agent = request.headers.get("user-agent", "")
-    cookie = login_sessions.open(session, member.person, workspace_id=member.workspace_id, user_agent=user_agent)
+    agent = request.headers.get("user-agent", "")
+    cookie = login_sessions.open(
+        session, member.person, workspace_id=member.workspace_id, user_agent=agent, instead_of=login
+    )
     response = redirect("/")
     set_session_cookie(request, response, cookie)
     return response

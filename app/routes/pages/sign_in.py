@@ -30,7 +30,7 @@ def show(request: Request, visitor: Visitor, next: str = "/") -> Response:
 
 
 @router.post("/sign-in")
-def sign_in(request: Request, session: Db, form: Annotated[SignInForm, Form()]) -> Response:
+def sign_in(request: Request, session: Db, login: Signed, form: Annotated[SignInForm, Form()]) -> Response:
     try:
         person = people.verify(session, email=form.email, password=form.password)
     except (SignInRefused, Locked) as refusal:
@@ -38,7 +38,7 @@ def sign_in(request: Request, session: Db, form: Annotated[SignInForm, Form()]) 
         errors = {"sign_in": refusal.sentence}
         return render(request, "sign_in/show.html", status=refusal.status, form=shown, errors=errors)
     user_agent = request.headers.get("user-agent", "")
-    cookie = login_sessions.open(session, person, workspace_id=None, user_agent=user_agent)
+    cookie = login_sessions.open(session, person, workspace_id=None, user_agent=user_agent, instead_of=login)
     response = redirect(own_path(form.next) or "/")
     set_session_cookie(request, response, cookie)
     return response

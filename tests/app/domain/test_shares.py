@@ -87,10 +87,12 @@ def test_links_of_somebody_removed_stop_with_them(cast: Cast, within: Within) ->
 
 def test_password_opens_and_guessing_locks(cast: Cast, within: Within, playlist: Playlist) -> None:
     with within(cast.ada) as session:
-        made, _ = share(session, cast, playlist, password="swordfish")
+        made, _token = share(session, cast, playlist, password="swordfish")
         assert not shares.is_open(made, None)
         assert not shares.is_open(made, "guess")
+    with within(cast.ada) as session:
         assert shares.is_open(made, shares.unlock(session, made, "swordfish"))
+    with within(cast.ada) as session:
         for _ in range(10):
             with pytest.raises(SignInRefused):
                 shares.unlock(session, made, "wrong")
