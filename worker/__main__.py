@@ -14,6 +14,7 @@ from app.objects import objects
 from worker import models
 from worker.desk import desk
 from worker.post import Post
+from worker.purge import Purge
 from worker.queue import serve
 from worker.sweep import Sweep
 from worker.transcriber import Transcriber
@@ -35,6 +36,7 @@ def work(transcriber: Transcriber) -> None:
         place = Workplace(objects(), transcriber, folder)
         Sweep(place.storage, place.stopping).start()
         Post(place.stopping).start()
+        Purge(place.storage, place.stopping).start()
         asyncio.run(serve(place, _at_once(settings())))
 
 

@@ -35,7 +35,8 @@ def find_workspace(session: Session, name: str) -> Workspace | None:
 
 
 def _all(session: Session) -> list[Workspace]:
-    return list(session.scalars(select(Workspace).order_by(col(Workspace.created_at))))
+    living = select(Workspace).where(col(Workspace.deleted_at).is_(None))
+    return list(session.scalars(living.order_by(col(Workspace.created_at))))
 
 
 def _choose(places: list[Workspace], name: str | None) -> Workspace:

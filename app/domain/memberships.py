@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from app.errors import Forbidden, Invalid, NotFound
-from app.models import ApiToken, LoginSession, Membership, Person, Role, Share
+from app.models import ApiToken, LoginSession, Membership, Person, Role, Share, Workspace
 from app.models.base import now
 
 SUPERPOWERS_MAX, SUPERPOWER_MAX_CHARS = 10, 80
@@ -51,9 +51,12 @@ def active(session: Session, actor: Membership, id: uuid.UUID) -> Membership:
 
 
 def find(session: Session, workspace_id: uuid.UUID, person_id: uuid.UUID) -> Membership | None:
-    """The person's active membership in this workspace."""
+    """The person's active membership in this workspace; None when the workspace was deleted."""
     return session.scalars(
-        select(Membership).where(
+        select(Membership)
+        .join(Workspace, col(Workspace.id) == Membership.workspace_id)
+        .where(
+            col(Workspace.deleted_at).is_(None),
             col(Membership.workspace_id) == workspace_id,
             col(Membership.person_id) == person_id,
             col(Membership.deactivated_at).is_(None),
@@ -106,7 +109,17 @@ def deactivate(session: Session, actor: Membership, member: Membership) -> None:
         if actor.role != Role.OWNER:
             raise Forbidden("Only an owner removes an owner.")
         _require_other_owner(session, member)
-    member.deactivated_at = now()
+    shut_out(session, member)
+
+
+def is_last_owner(session: Session, member: Membership) -> bool:
+    """Whether the workspace would be without an owner when this member goes."""
+    return member.role == Role.OWNER and member.deactivated_at is None and _other_owner(session, member) is None
+
+
+def shut_out(session: Session, member: Membership) -> None:
+    """Whatever let them in stops at once. Repeating it changes nothing."""
+    member.deactivated_at = member.deactivated_at or now()
     mine = (LoginSession.person_id == member.person_id, LoginSession.workspace_id == member.workspace_id)
     session.execute(update(LoginSession).where(*mine).values(revoked_at=now()))  # type: ignore[arg-type]
     session.execute(update(ApiToken).where(col(ApiToken.membership_id) == member.id).values(revoked_at=now()))
@@ -118,12 +131,16 @@ def _require_admin(actor: Membership) -> None:
         raise Forbidden("Only the owner and admins do this.")
 
 
-def _require_other_owner(session: Session, member: Membership) -> None:
+def _other_owner(session: Session, member: Membership) -> Membership | None:
     others = select(Membership).where(
         col(Membership.workspace_id) == member.workspace_id,
         col(Membership.role) == Role.OWNER,
         col(Membership.deactivated_at).is_(None),
         col(Membership.id) != member.id,
     )
-    if session.scalars(others).first() is None:
+    return session.scalars(others).first()
+
+
+def _require_other_owner(session: Session, member: Membership) -> None:
+    if _other_owner(session, member) is None:
         raise Invalid("A workspace needs an owner. Make somebody else an owner first.", field="role")

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from app import auth
 from app.db import enter
+from app.domain import memberships
 from app.errors import Invalid, NotFound
 from app.models import ApiToken, Membership
 from app.models.base import now
@@ -34,7 +35,7 @@ def issue(session: Session, membership: Membership, *, name: str) -> str:
 
 
 def find(session: Session, bearer: str, *, is_noted: bool = True) -> Membership | None:
-    """Whom the token acts as; enters the workspace. None when unknown, revoked, or the member was deactivated."""
+    """Whom the token acts as; enters the workspace. None when unknown or revoked, or nobody gets in there any more."""
     workspace_id = auth.scope_of(bearer.removeprefix(PREFIX))
     if workspace_id is None or not bearer.startswith(PREFIX):
         return None
@@ -45,7 +46,7 @@ def find(session: Session, bearer: str, *, is_noted: bool = True) -> Membership 
     if is_noted and (token.last_used_at is None or now() - token.last_used_at > USED_EVERY):
         token.last_used_at = now()
     membership = session.get_one(Membership, token.membership_id)
-    return None if membership.deactivated_at else membership
+    return memberships.find(session, workspace_id, membership.person_id)
 
 
 def of(session: Session, actor: Membership) -> list[ApiToken]:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from app.db import enter
 from app.domain import people
-from app.errors import Forbidden, Invalid
+from app.errors import Forbidden, Invalid, NotFound
 from app.models import Membership, Person, Term, Workspace
 
 VOCABULARY_MAX_CHARS = 10_000
@@ -32,8 +32,16 @@ def awaiting_owner(session: Session) -> Workspace | None:
 
 
 def ids(session: Session) -> list[uuid.UUID]:
-    """All of them, for workers, which enter one after the other."""
-    return list(session.scalars(select(col(Workspace.id)).order_by(col(Workspace.created_at))))
+    """All that were not deleted, for workers, which enter one after the other."""
+    living = select(col(Workspace.id)).where(col(Workspace.deleted_at).is_(None))
+    return list(session.scalars(living.order_by(col(Workspace.created_at))))
+
+
+def require_living(session: Session, id: uuid.UUID) -> None:
+    """Raises NotFound for one that was deleted: no link leads into it any more."""
+    living = select(col(Workspace.id)).where(col(Workspace.id) == id, col(Workspace.deleted_at).is_(None))
+    if session.scalars(living).first() is None:
+        raise NotFound
 
 
 def get(session: Session, actor: Membership) -> Workspace:
@@ -63,6 +71,7 @@ def memberships_of(session: Session, person: Person) -> list[tuple[Membership, W
         select(Membership, Workspace)
         .join(Workspace, col(Workspace.id) == Membership.workspace_id)
         .where(col(Membership.person_id) == person.id, col(Membership.deactivated_at).is_(None))
+        .where(col(Workspace.deleted_at).is_(None))
         .order_by(col(Membership.created_at))
     )
     return [(membership, workspace) for membership, workspace in rows]

@@ -11,6 +11,7 @@ from app.models.idempotency import IdempotentReply
 from app.models.listen import Listen
 from app.models.note import Note
 from app.models.notification import Mute, Notification, NotificationKind
+from app.models.object_deletion import ObjectDeletion
 from app.models.outcome import Outcome, OutcomeResult
 from app.models.outline import OutlineCard
 from app.models.passage import Passage, SearchSize, Vocabulary
@@ -53,6 +54,7 @@ __all__ = [
     "Note",
     "Notification",
     "NotificationKind",
+    "ObjectDeletion",
     "Outcome",
     "OutcomeResult",
     "OutlineCard",

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship
 
 from app.models.base import WorkspaceRow, addressable, neighbour, timestamp
@@ -25,6 +25,7 @@ class Track(WorkspaceRow, table=True):
         neighbour("author_id", "membership"),
         neighbour("about_track_id", "track"),
         Index("ix_track_library", "workspace_id", "created_at", "id"),
+        Index("ix_track_deleted", "workspace_id", "deleted_at", postgresql_where=text("deleted_at is not null")),
     )
 
     author_id: uuid.UUID = Field(index=True)

@@ -22,15 +22,18 @@ ROLE_CHECK = "role in ('owner', 'admin', 'member', 'guest')"
 
 
 class Workspace(Row, table=True):
-    """A team."""
+    """A team. Into one with a `deleted_at` nobody gets; `undo_hash` belongs to the link that brings it back."""
 
     name: str = Field(max_length=200)
+    deleted_at: datetime | None = timestamp()
+    undo_hash: str | None = None
 
 
 class Membership(WorkspaceRow, table=True):
     """A person in a workspace. A deactivated one keeps its tracks and its name, and may do nothing.
 
     `superpowers`: what they know, love and others need, one a line. `digest_off_at`: since when no digest is mailed.
+    `erased_at`: since when nothing that they said is to be kept; their tracks go with the next purge.
     """
 
     __table_args__ = (
@@ -45,6 +48,7 @@ class Membership(WorkspaceRow, table=True):
     superpowers: str = Field(default="", max_length=1_000)
     digest_off_at: datetime | None = timestamp()
     deactivated_at: datetime | None = timestamp()
+    erased_at: datetime | None = timestamp()
 
     person: Person = Relationship(sa_relationship_kwargs={"lazy": "joined", "innerjoin": True})
 

@@ -18,8 +18,8 @@ from tests.cast import Cast, Player
 
 Within = Callable[[Player], AbstractContextManager[Session]]
 
-# Tables without a workspace, and the stages, which hold ids and codes only and are swept across workspaces.
-OPEN = {"person", "login_session", "sign_in_attempt", "workspace", "stage"}
+# Tables without a workspace, and those that hold ids and codes only and are swept across workspaces.
+OPEN = {"person", "login_session", "sign_in_attempt", "workspace", "stage", "object_deletion"}
 
 
 def test_every_workspace_table_forces_row_security(cast: Cast) -> None:
