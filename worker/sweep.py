@@ -4,7 +4,6 @@ Brings back stages whose worker died or whose job got lost, forgets dead workers
 then deletes objects that no row points at and looks into the calendar.
 """
 
-from itertools import takewhile
 from threading import Event, Thread
 from time import monotonic
 
@@ -22,8 +21,8 @@ from worker.patience import DATABASE_AWAY
 
 # As long as procrastinate itself waits before it takes a worker for dead.
 DEAD_AFTER_SECONDS = 30
-# A hundred stages each; what is beyond that waits for the next sweep.
-ROUNDS_MAX = 100
+# So many stages each time, and so often; what is beyond that waits for the next sweep.
+ROUND, ROUNDS_MAX = 100, 100
 LEFTOVERS_EVERY_SECONDS = 3_600
 CALENDAR_EVERY_SECONDS = 300
 
@@ -72,7 +71,12 @@ def sweep() -> int:
     """Wake workers for what is overdue; returns how many stages that were."""
     with transaction() as session:
         forget_dead_workers(session)
-    brought_back = sum(takewhile(bool, (_requeue() for _ in range(ROUNDS_MAX))))
+    brought_back = 0
+    for _ in range(ROUNDS_MAX):
+        brought_back += (count := _requeue())
+        # Not until nothing is found: a worker may have taken a job of this very sweep, and not yet the stage.
+        if count < ROUND:
+            break
     if brought_back:
         log.info("stages brought back", count=brought_back)
     return brought_back
@@ -80,7 +84,7 @@ def sweep() -> int:
 
 def _requeue() -> int:
     with transaction() as session:
-        return stages.requeue_overdue(session)
+        return stages.requeue_overdue(session, limit=ROUND)
 
 
 def forget_dead_workers(session: Session) -> None:
