@@ -10,9 +10,10 @@ SEED = int(os.environ.get("SEED", "1"))
 Each = TypeVar("Each")
 
 
-def some(everything: Iterable[Each], count: int, seed: int = SEED) -> list[Each]:
-    """All of it at full length, else `count` chosen by the seed, in their order."""
+def some(everything: Iterable[Each], count: int, *, seed: int = SEED, at_length: int | None = None) -> list[Each]:
+    """`count` chosen by the seed, in their order; at full length `at_length`, or all of it."""
     whole = list(everything)
-    if FULL or len(whole) <= count:
-        return whole
+    if FULL:
+        count = len(whole) if at_length is None else at_length
+    count = min(count, len(whole))
     return [whole[place] for place in sorted(random.Random(seed).sample(range(len(whole)), count))]
