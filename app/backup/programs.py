@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from runtime.errors import PartMissing
 
 # Where Debian and its kin keep what is not on the PATH.
 SYSTEM = Path("/usr/lib/postgresql")
-LINES_TOLD = 6
+LINES_TOLD = 3
 
 
 def find(name: str, server: int) -> Path:
@@ -32,12 +32,24 @@ def run(program: Path, url: str, *arguments: str) -> None:
     """Run it on this database. The password goes by the environment, where other users of the machine cannot see it."""
     parts = conninfo_to_dict(url)
     password = str(parts.pop("password", "") or "")
-    command = [str(program), f"--dbname={make_conninfo('', **parts)}", "--no-password", *arguments]
-    environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
-    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    secret = {"PGPASSWORD": password} if password else {}
+    told(program, f"--dbname={make_conninfo('', **parts)}", "--no-password", *arguments, environment=secret)
+
+
+def told(program: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
+    """Run it and return what it printed. Raises ProgramFailed."""
+    command = [str(program), *arguments]
+    whole = {**os.environ, **(environment or {})}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=whole)
     if done.returncode != 0:
-        said = "\n".join(done.stderr.strip().splitlines()[-LINES_TOLD:])
-        raise ProgramFailed(f"{program.name} failed:\n{said}")
+        raise ProgramFailed(f"{program.name} failed: {_said(done.stderr)}")
+    return done.stdout
+
+
+def _said(printed: str) -> str:
+    """What went wrong, without the statement that it went wrong in, which may be pages long."""
+    lines = [line.split("error: ", 1)[1] for line in printed.splitlines() if "error: " in line]
+    return "\n".join(lines[:LINES_TOLD]) or printed.strip()[-500:]
 
 
 def _candidates(name: str) -> Iterator[Path]:

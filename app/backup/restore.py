@@ -25,7 +25,7 @@ def restore(source: Source, storage: Storage, tell: Tell) -> Manifest:
     _bring_objects(source, found, storage, tell)
     tell("Writing the database", 0, 0)
     with tempfile.TemporaryDirectory(prefix="lorecast-") as scratch:
-        target.load(found, lambda: source.file(DATABASE, Path(scratch)))
+        target.load(found, source.file(DATABASE, Path(scratch)))
     target.require_same_counts(found)
     db.migrate()
     return found

@@ -19,6 +19,7 @@ from migrations.search_role import SEARCH_ROLE, create_search_role, own_by_searc
 from migrations.security import create_app_role
 
 PREFIX = "workspaces/"
+ALL_OR_NOTHING = ("--single-transaction", "--exit-on-error")
 TABLES = "select count(*) from pg_tables where schemaname = 'public'"
 NOT_HANDED_OVER = "select count(*) from pg_proc where oid::regprocedure::text = any(%s) and proowner <> to_regrole(%s)"
 
@@ -58,7 +59,7 @@ def require_empty_store(storage: Storage, keys: set[str]) -> None:
         )
 
 
-def load(found: Manifest, dump: Callable[[], Path]) -> None:
+def load(found: Manifest, dump: Path) -> None:
     """The database, all or nothing; whoever signs in owns it. Then the roles get what migrations give them."""
     url = settings().database_url
     with database.connected(url) as connection:
@@ -66,8 +67,21 @@ def load(found: Manifest, dump: Callable[[], Path]) -> None:
         loaded = is_loaded(connection, found)
     if not loaded:
         _as_in_a_migration(url, create_app_role, create_search_role)
-        programs.run(program, url, "--single-transaction", "--exit-on-error", "--no-owner", str(dump()))
+        order = dump.with_suffix(".list")
+        order.write_text(ordered(programs.told(program, "--list", str(dump)), found.search_functions))
+        programs.run(program, url, *ALL_OR_NOTHING, "--no-owner", f"--use-list={order}", str(dump))
     _as_in_a_migration(url, partial(own_by_search_role, *found.search_functions))
+
+
+def ordered(listing: str, functions: list[str]) -> str:
+    """The dump's table of contents with these functions last.
+
+    A function may set `hnsw.ef_search` only in a session that has loaded pgvector, as an index of vectors makes it.
+    """
+    names = tuple(f" FUNCTION public {function.split('(')[0]}(" for function in functions)
+    lines = listing.splitlines()
+    late = [line for line in lines if any(name in line for name in names)]
+    return "\n".join([*(line for line in lines if line not in late), *late])
 
 
 def require_same_counts(found: Manifest) -> None:
