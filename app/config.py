@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     password_min_chars: int = 10
 
     # What is kept, and for how long: docs/retention.md.
-    undo_days: int = Field(default=30, ge=0)
+    undo_days: int = Field(default=30, ge=1)
     upload_days: int = Field(default=30, ge=1)
     objects_grace_hours: float = Field(default=24.0, ge=0)
     notification_days: int = Field(default=180, ge=14)
@@ -57,8 +57,9 @@ class Settings(BaseSettings):
     whisper_compute_type: str = Field(default="default", validation_alias="WHISPER_COMPUTE_TYPE")
     whisper_beam_size: int = Field(default=5, validation_alias="WHISPER_BEAM_SIZE")
     whisper_threads: int = Field(default=0, validation_alias="WHISPER_THREADS", description="0: one per core")
+    whisper_windows_at_once: int = Field(default=0, ge=0, validation_alias="WHISPER_WINDOWS_AT_ONCE")
     worker_normalise_at_once: int = 1
-    worker_transcribe_at_once: int = 1
+    worker_transcribe_at_once: int = 4
     worker_lease_seconds: float = 15.0
     worker_heartbeat_seconds: float = 4.0
     worker_sweep_seconds: float = 5.0

@@ -1,6 +1,7 @@
 """Hearing: a batch of windows through the model, each piece in its own language, with a second try where it failed."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -59,12 +60,21 @@ def hear(
     whisper: "Whisper", samples: Samples, windows: list[Window], hotwords: str | None, before: str | None
 ) -> Iterator[Word]:
     """Everything said in these windows, in order. `before`: the language spoken just before."""
-    for language, group in groupby(_by_language(whisper, samples, windows, before), key=lambda one: one[0].language):
-        same = list(group)
-        lengths = [window.length for window, _ in same]
-        heard = whisper.hear(np.stack([encoded for _, encoded in same]), lengths, language or "en", hotwords)
-        for (window, _), one in zip(same, heard, strict=True):
-            yield from _checked(whisper, samples, window, one, hotwords)
+    with whisper.preparing():
+        asked = [*_ask(whisper, _by_language(whisper, samples, windows, before), hotwords)]
+    for same, answer in asked:
+        for window, heard in zip(same, answer.result(), strict=True):
+            yield from _checked(whisper, samples, window, heard, hotwords)
+
+
+def _ask(
+    whisper: "Whisper", windows: Iterator[tuple[Window, Encoded]], hotwords: str | None
+) -> Iterator[tuple[list[Window], "Future[list[Heard]]"]]:
+    """Windows one after the other in the same language, and what will be heard in them."""
+    for language, group in groupby(windows, key=lambda one: one[0].language):
+        same, encoded = zip(*group, strict=True)
+        lengths = [window.length for window in same]
+        yield [*same], whisper.hear(np.stack(encoded), lengths, language or "en", hotwords)
 
 
 def _timed(window: Window, heard: Heard) -> list[Word]:
@@ -110,7 +120,7 @@ def _checked(whisper: "Whisper", samples: Samples, window: Window, heard: Heard,
     words = _timed(window, heard)
     for stretch in _skipped(window, heard):
         for part, encoded in _by_language(whisper, samples, [stretch], None):
-            again = whisper.hear(encoded[None], [part.length], part.language or "en", hotwords)[0]
+            again = whisper.hear(encoded[None], [part.length], part.language or "en", hotwords).result()[0]
             words += _timed(part, _settled(whisper, samples, part, again, hotwords))
     return sorted(words, key=lambda word: word.start_ms)
 

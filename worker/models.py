@@ -37,6 +37,7 @@ def _load(chosen: Settings) -> "Whisper":
             compute_type=chosen.whisper_compute_type,
             threads=chosen.whisper_threads,
             beam_size=chosen.whisper_beam_size,
+            windows_at_once=chosen.whisper_windows_at_once,
         )
     except (WeightsProblem, ImportError, OSError, RuntimeError, ValueError) as error:
         log.exception("speech model missing", model=chosen.whisper_model)

@@ -6,6 +6,7 @@ Stages do not wait for each other: becoming playable never waits for somebody's 
 import asyncio
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
@@ -16,6 +17,8 @@ from worker.workplace import Workplace
 
 # After that a worker is let go in the middle of its work; its leases were given back already.
 GRACE_SECONDS = 6.0
+# For what asyncio does itself, such as looking up addresses.
+SPARE_THREADS = 4
 # A notification wakes a worker at once. Asking is only for those that got lost.
 ASK_EVERY_SECONDS = 5.0
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 0.5, 10.0
@@ -26,6 +29,8 @@ log = structlog.get_logger()
 async def serve(place: Workplace, at_once: dict[StageName, int]) -> None:
     """Work until SIGTERM or SIGINT. `at_once` says how many jobs of each stage run at the same time."""
     loop = asyncio.get_running_loop()
+    # asyncio's own threads are as few as the cores suggest; a stage must not wait for another's.
+    loop.set_default_executor(ThreadPoolExecutor(sum(at_once.values()) + SPARE_THREADS, thread_name_prefix="stage"))
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)

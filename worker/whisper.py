@@ -5,6 +5,8 @@ Works on whole windows at 16 kHz; times are seconds within the window. What it i
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from typing import Any
 
 import ctranslate2
@@ -17,6 +19,7 @@ from faster_whisper.vad import VadOptions, get_speech_timestamps
 from numpy.typing import NDArray
 
 from worker.heard import Heard, TimedWord
+from worker.together import Asked, Together
 from worker.windows import SAMPLE_RATE, Piece
 
 Sound = NDArray[np.float32]
@@ -25,6 +28,8 @@ FRAMES_PER_SECOND = 50
 OPENING, CLOSING = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 # More threads than this make Whisper slower, not faster (faster-whisper issues 965 and 1397).
 THREADS_MAX = 8
+# Windows that go through the decoder at once. More help little: docs/performance.md.
+WINDOWS_CPU, WINDOWS_GPU = 16, 32
 # VAD never gives an unbroken stretch that would not fit a window.
 SPEECH = VadOptions(
     min_silence_duration_ms=200, speech_pad_ms=200, min_speech_duration_ms=100, max_speech_duration_s=29
@@ -32,9 +37,11 @@ SPEECH = VadOptions(
 
 
 class Whisper:
-    """A loaded model. Safe to share between threads: it hears one batch at a time."""
+    """A loaded model. Safe to share between threads, which then hear together."""
 
-    def __init__(self, place: str, *, device: str, compute_type: str, threads: int, beam_size: int) -> None:
+    def __init__(
+        self, place: str, *, device: str, compute_type: str, threads: int, beam_size: int, windows_at_once: int = 0
+    ) -> None:
         self._model = WhisperModel(
             place,
             device=device,
@@ -42,6 +49,7 @@ class Whisper:
             cpu_threads=threads or min(len(os.sched_getaffinity(0)), THREADS_MAX),
         )
         self._beam_size = beam_size
+        self._together = Together(self._hear, windows_at_once or (WINDOWS_GPU if self.is_on_gpu else WINDOWS_CPU))
 
     @property
     def is_multilingual(self) -> bool:
@@ -72,10 +80,19 @@ class Whisper:
         found = self._model.model.detect_language(_storage(shown))[0]
         return {token[2:-2]: float(probability) for token, probability in found}
 
+    def preparing(self) -> AbstractContextManager[None]:
+        """Around encoding what `hear` will be asked for: other tracks' windows wait for it."""
+        return self._together.preparing()
+
     def hear(
         self, encoded: NDArray[np.float32], lengths: Sequence[int], language: str, hotwords: str | None
+    ) -> "Future[list[Heard]]":
+        """The words of several windows in one language, heard together with what others ask. `lengths` in samples."""
+        return self._together.ask(Asked(encoded, lengths, language, hotwords))
+
+    def _hear(
+        self, encoded: NDArray[np.float32], lengths: Sequence[int], language: str, hotwords: str | None
     ) -> list[Heard]:
-        """The words of several windows in one language at once. `lengths` in samples."""
         tokenizer = self._tokenizer(language)
         storage = _storage(encoded)
         prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=hotwords)
