@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 from babel.dates import format_date
 
+from app.config import settings
 from app.errors import Invalid
 from app.page_filters import LOCALE
-from app.words import gettext
+from app.words import gettext, ngettext
 
 WEEK_DAYS = 7
 
@@ -35,6 +36,14 @@ def whole_day(day: date) -> str:
 def speed(times: float) -> str:
     """1.5 → '1.5×', 1.0 → '1×'."""
     return f"{times:g}×"
+
+
+def undo_words() -> str:
+    """For how long a deletion can be taken back, as a sentence."""
+    days = settings().undo_days
+    return ngettext("For %(num)s day you can take it back.", "For %(num)s days you can take it back.", days) % {
+        "num": days
+    }
 
 
 def parsed(text: str, *, field: str) -> date | None:

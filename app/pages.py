@@ -87,7 +87,7 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(asset=asset, language="en")
+    env.globals.update(asset=asset, language="en", undo_words=page_days.undo_words)
     env.filters.update({each.__name__: each for each in (*page_filters.FILTERS, *page_days.FILTERS)})
     env.filters.update(bars=bars, cover=_cover)
     env.filters.update(paragraphs=paragraphs, language_name=language_name, doubt_marks=doubt_marks)

@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "imports",
     "backup": "backup",
     "restore": "restore",
+    "workspace": "workspace",
     "doctor": "doctor",
     "demo": "demo",
     "openapi": "openapi",

@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.deps import Actor, Db, Id
-from app.domain import memberships
+from app.domain import leaving, memberships
+from app.domain.leaving import Fate
 from app.routes.api.shapes import MemberShape
 
 router = APIRouter(prefix="/members", tags=["people"])
@@ -24,3 +25,9 @@ def index(session: Db, actor: Actor) -> Members:
 @router.get("/{id}")
 def show(id: Id, session: Db, actor: Actor) -> MemberShape:
     return MemberShape.of(memberships.get(session, actor, id))
+
+
+@router.delete("/{id}", status_code=204)
+def remove(id: Id, session: Db, actor: Actor, said: Fate = Fate.KEEP) -> None:
+    """End a membership. `said`: what they said is kept under their name, or, for good, kept nameless or erased."""
+    leaving.remove(session, actor, memberships.get(session, actor, id), said)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
 from app.deps import Actor, Db, Id
-from app.domain import tracks
+from app.domain import purges, tracks
 from app.routes.api.etags import expected_version, tag
 from app.routes.api.shapes import TrackShape
 
@@ -58,6 +58,12 @@ def change(
 def delete(id: Id, session: Db, actor: Actor) -> None:
     """Delete; it can be restored for 30 days."""
     tracks.delete(session, actor, tracks.get(session, actor, id))
+
+
+@router.post("/{id}/purge", status_code=204)
+def purge(id: Id, session: Db, actor: Actor) -> None:
+    """Remove it now and for good, deleted before or not: rows at once, objects after a grace. There is no way back."""
+    purges.purge(session, actor, purges.find(session, actor, id))
 
 
 @router.post("/{id}/restore")

@@ -15,6 +15,7 @@ from app.routes.pages import (
     imports,
     installation,
     invitations,
+    leaving,
     library,
     notes,
     notifications,
@@ -45,6 +46,7 @@ from app.routes.pages import (
     tracks,
     transcripts,
     workspace,
+    workspace_deletion,
     you,
 )
 
@@ -90,5 +92,7 @@ router.include_router(tokens.router)
 router.include_router(notifications.router)
 router.include_router(digests.router)
 router.include_router(you.router)
+router.include_router(leaving.router)
 router.include_router(workspace.router)
+router.include_router(workspace_deletion.router)
 router.include_router(style.router)

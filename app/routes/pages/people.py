@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from app.deps import Actor, Db, Id
-from app.domain import assignments, groups, invitations, listening, memberships, playlist_shelf, tracks
+from app.domain import assignments, groups, invitations, leaving, listening, memberships, playlist_shelf, tracks
+from app.domain.leaving import Fate
 from app.errors import Invalid
 from app.models import Membership, Role
 from app.page_filters import role_word
@@ -25,6 +26,10 @@ class PlaceForm(BaseModel):
 
 class SuperpowersForm(BaseModel):
     superpowers: str = Field(default="", max_length=5_000)
+
+
+class FateForm(BaseModel):
+    fate: Fate = Fate.KEEP
 
 
 class RoleForm(BaseModel):
@@ -79,11 +84,12 @@ def change_role(id: Id, request: Request, session: Db, actor: Actor, form: Annot
 
 
 @router.post("/{id}/deactivate")
-def deactivate(id: Id, session: Db, actor: Actor) -> Response:
+def deactivate(id: Id, session: Db, actor: Actor, form: Annotated[FateForm, Form()]) -> Response:
     member = memberships.get(session, actor, id)
-    memberships.deactivate(session, actor, member)
+    name = member.person.name
+    leaving.remove(session, actor, member, form.fate)
     response = redirect("/people")
-    flash(response, _("%s is no longer in this workspace.") % member.person.name)
+    flash(response, _("%s is no longer in this workspace.") % name)
     return response
 
 
@@ -122,10 +128,20 @@ def _profile(
         listens=listening.positions(session, actor, [track.id for track in spoken.items]),
         cards=playlist_shelf.shelf(session, actor, author_id=member.id),
         invitable=_roles(actor),
+        fates=fates(member.person.name),
         superpowers=member.superpowers.splitlines(),
         groups=groups.of(session, actor, member),
         **{"form": _as_is(member), **shown},
     )
+
+
+def fates(name: str) -> list[tuple[str, str, str]]:
+    """What may become of what somebody said, in words."""
+    return [
+        (Fate.KEEP, _("Keep it, with their name"), _("As it is now. An invitation can bring %s back.") % name),
+        (Fate.NAMELESS, _("Keep it, without their name"), _("It stands there as that of a former member. For good.")),
+        (Fate.ERASE, _("Delete it"), _("Every track and note of theirs goes, out of every playlist. For good.")),
+    ]
 
 
 def _as_is(member: Membership) -> dict[str, str]:

@@ -14,6 +14,7 @@ from app.domain import (
     notes,
     playlist_order,
     playlists,
+    purges,
     questions,
     recordings,
     rights,
@@ -102,6 +103,20 @@ def delete(id: Id, session: Db, actor: Actor) -> Response:
     tracks.delete(session, actor, track)
     response = redirect("/library")
     flash(response, _("“%s” is deleted.") % track.title, undo=f"/tracks/{id}/restore")
+    return response
+
+
+@router.get("/{id}/purge")
+def confirm_purge(id: Id, request: Request, session: Db, actor: Actor) -> Response:
+    track = purges.find(session, actor, id)
+    return render(request, "tracks/purge.html", actor, section="library", track=track)
+
+
+@router.post("/{id}/purge")
+def purge(id: Id, session: Db, actor: Actor) -> Response:
+    purges.purge(session, actor, purges.find(session, actor, id))
+    response = redirect("/library")
+    flash(response, _("The track is gone for good."))
     return response
 
 

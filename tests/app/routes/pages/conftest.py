@@ -70,4 +70,5 @@ def addresses(scene: Scene, member_id: str) -> list[str]:
         *(track, f"{track}?t=83", f"{track}/edit", f"{track}/status", f"{track}/row", f"{track}/transcript"),
         *(f"{track}/corrections", f"{track}/doubtful-words", "/vocabulary"),
         *(f"/people/{member_id}", "/you", "/workspace", "/style"),
+        *(f"{track}/purge", "/you/leaving", "/workspace/deletion"),
     ]
