@@ -35,7 +35,7 @@ def leave(request: Request, session: Db, actor: Actor, form: Annotated[LeavingFo
     except Invalid as refusal:
         errors = {refusal.field: refusal.sentence}
         return _page(request, actor, status=422, form=form, errors=errors)
-    response = redirect("/sign-in")
+    response = redirect("/")
     clear_session_cookie(response)
     return response
 

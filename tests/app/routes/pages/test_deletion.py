@@ -55,7 +55,7 @@ def test_account_ends_and_the_last_owner_is_told_why_not(ada: Player, ben: Playe
     assert refused.status_code == 422
     assert "needs an owner" in refused.text
     assert ben.browser.get("/you/leaving").status_code == 200
-    assert ben.browser.post("/you/leaving", data={"fate": "nameless"}).headers["location"] == "/sign-in"
+    assert ben.browser.post("/you/leaving", data={"fate": "nameless"}).headers["location"] == "/"
     assert ben.browser.get("/").status_code == 303
 
 
