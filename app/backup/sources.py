@@ -5,7 +5,7 @@ import tarfile
 from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from app.backup.errors import Damaged, NoBackup
 from app.backup.manifest import MANIFEST
@@ -13,10 +13,20 @@ from app.backup.shelves import PARTIAL
 
 
 class Source(ABC):
-    """One backup. `stamp` is the name of its own folder; objects lie beside it."""
+    """One backup. `stamp` is the name of its own folder; objects lie beside it. To be used in a `with`."""
 
     def __init__(self, stamp: str) -> None:
         self.stamp = stamp
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of what is open."""
 
     @abstractmethod
     def open(self, name: str) -> IO[bytes]:
@@ -38,6 +48,9 @@ class FolderSource(Source):
         super().__init__(stamp)
         self.root = root
 
+    def close(self) -> None:
+        """Each file is closed by whoever opened it."""
+
     def open(self, name: str) -> IO[bytes]:
         try:
             return (self.root / self._inner(name)).open("rb")
@@ -49,6 +62,9 @@ class TarSource(Source):
     def __init__(self, tar: tarfile.TarFile, stamp: str) -> None:
         super().__init__(stamp)
         self.tar = tar
+
+    def close(self) -> None:
+        self.tar.close()
 
     def open(self, name: str) -> IO[bytes]:
         with suppress(KeyError):
@@ -71,10 +87,11 @@ def find(place: Path) -> Source:
 
 def _of_tar(file: Path) -> Source:
     try:
-        tar = tarfile.open(file, "r:")  # noqa: SIM115 - read until the program ends
-        stamps = [name.split("/")[0] for name in tar.getnames() if name.endswith(f"/{MANIFEST}")]
+        tar = tarfile.open(file, "r:")  # noqa: SIM115 - closed with the source
     except tarfile.TarError:
         raise NoBackup(f"{file} is no backup: it cannot be read as a .tar file.") from None
+    stamps = [name.split("/")[0] for name in tar.getnames() if name.endswith(f"/{MANIFEST}")]
     if not stamps:
+        tar.close()
         raise NoBackup(f"{file} is no complete backup.")
     return TarSource(tar, stamps[0])

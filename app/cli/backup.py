@@ -28,8 +28,7 @@ def command(destination: Destination, verify: Verify = False, data: Data = None)
 
 
 def _verify(place: Path, console: Console) -> None:
-    source = sources.find(place)
-    with steps(console) as tell:
+    with sources.find(place) as source, steps(console) as tell:
         found = sums.verify(source, tell)
     what = f"{found.objects_count} objects, {amount(found.objects_size_bytes)}"
     console.print(f"The backup {source.stamp} is whole: the database, {what}.", soft_wrap=True)

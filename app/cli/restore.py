@@ -22,14 +22,14 @@ Place = Annotated[Path, typer.Argument(help="What `lorecast backup` made: the ne
 def command(source: Place, data: Data = None) -> None:
     """Restore into a new data folder, or where DATABASE_URL and S3_ENDPOINT_URL point. Nothing may be there yet."""
     console = Console(highlight=False)
-    found = sources.find(source)
     use(data)
-    held = running.claim(folder(settings().data).prepare())
-    try:
-        with started(), steps(console) as tell:
-            made = restore(found, objects(), tell)
-    finally:
-        os.close(held)
+    with sources.find(source) as found:
+        held = running.claim(folder(settings().data).prepare())
+        try:
+            with started(), steps(console) as tell:
+                made = restore(found, objects(), tell)
+        finally:
+            os.close(held)
     what = f"{made.objects_count} objects, {amount(made.objects_size_bytes)}"
     console.print(f"Restored the backup {found.stamp}: the database, {what}. Every sum is right.", soft_wrap=True)
     if made.lost:
