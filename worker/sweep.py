@@ -16,7 +16,7 @@ from app.db import transaction
 from app.domain import stages
 from media.errors import MediaError
 from media.storage import Storage
-from worker import calendar, leftovers
+from worker import calendar, leftovers, orphans
 from worker.patience import DATABASE_AWAY
 
 # As long as procrastinate itself waits before it takes a worker for dead.
@@ -60,6 +60,7 @@ class Sweep(Thread):
         if monotonic() >= self._leftovers_at:
             self._leftovers_at = monotonic() + LEFTOVERS_EVERY_SECONDS
             leftovers.sweep(self._storage)
+            orphans.sweep(self._storage)
 
     def _turn_calendar(self) -> None:
         if monotonic() >= self._calendar_at:

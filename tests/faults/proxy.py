@@ -59,7 +59,11 @@ def to_port(port: int) -> Connect:
 def to_socket(path: str) -> Connect:
     def connect() -> socket.socket:
         far = socket.socket(socket.AF_UNIX)
-        far.connect(path)
+        try:
+            far.connect(path)
+        except OSError:
+            far.close()
+            raise
         return far
 
     return connect

@@ -71,8 +71,8 @@ def _counts(session: Session, recording: Recording) -> dict[str, int]:
     one_each = {"transcripts": Transcript, "stages a third": Stage}
     counts = {name: len(session.exec(select(t.id).where(t.recording_id == id)).all()) for name, t in one_each.items()}
     counts["stages a third"] //= 3
-    starts = session.exec(select(Passage.start_ms).where(Passage.track_id == recording.track_id)).all()
-    counts["passages of a moment"] = len(starts) // max(len(set(starts)), 1)
+    passages = session.exec(select(Passage.start_ms, Passage.text).where(Passage.track_id == recording.track_id)).all()
+    counts["passages twice"] = 1 + len(passages) - len(set(passages))
     for table in ("rendition", "waveform"):
         rows = session.execute(text(f"select count(*) from {table} where recording_id = :id"), {"id": id})
         counts[table] = int(rows.scalar_one())
