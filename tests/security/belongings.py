@@ -74,12 +74,12 @@ QUERIES: dict[str, dict[str, str]] = {"/api/notes": {}, "/api/queue": {"minutes"
 class Belongings:
     """One of everything that Ada has, behind a private playlist."""
 
-    def __init__(self, session, ada: Player) -> None:
-        hidden = playlists.create(session, ada.member, title="Secret plan", audience="only_me")
-        track = make_track(session, ada, title="Secret", says=("said",), playlist=hidden, storage=objects())
+    def __init__(self, session, ada: Player, word: str = "Secret") -> None:
+        hidden = playlists.create(session, ada.member, title=f"{word} plan", audience="only_me")
+        track = make_track(session, ada, title=word, says=("said",), playlist=hidden, storage=objects())
         transcript = transcripts.of(session, track)
         upload = recordings.begin(session, ada.member, mime_type="audio/webm")
-        group = groups.create(session, ada.member, name="Hidden", kind=GroupKind.DEPARTMENT)
+        group = groups.create(session, ada.member, name=f"Hidden {word[:3]}", kind=GroupKind.DEPARTMENT)
         share, _ = shares.make(session, ada.member, hidden)
         tokens.issue(session, ada.member, name="script")
         invitations.invite(session, ada.member, role=Role.MEMBER)
@@ -87,9 +87,9 @@ class Belongings:
         whole = playlists.get(session, ada.member, hidden.id)
         item = whole.items[0]
         item.contribution = Contribution.SOLUTION
-        outcome = outcomes.leave(session, ada.member, whole, item, result=OutcomeResult.DID_NOT, sentence="Secret")
+        outcome = outcomes.leave(session, ada.member, whole, item, result=OutcomeResult.DID_NOT, sentence=word)
         questions.allow(hidden, on=True)
-        note = notes.write(session, ada.member, tracks.get(session, ada.member, track.id), text="Secret note")
+        note = notes.write(session, ada.member, tracks.get(session, ada.member, track.id), text=f"{word} note")
         assert transcript is not None
         self.track, self.part = str(track.id), str(share.id)
         self.tess = str(join(session, "Tess Holliday", Role.MEMBER).member.id)
@@ -117,13 +117,13 @@ class Belongings:
             "people": str(ada.member.id),
             "segments": self.segment,
             "invitations": str(invitations.pending(session, ada.member)[0].id),
-            "vocabulary": str(vocabulary.write_down(session, ada.member, lines="Bessemer")[0].id),
+            "vocabulary": str(vocabulary.write_down(session, ada.member, lines=f"Bessemer {word[:3]}")[0].id),
             "tokens": str(tokens.of(session, ada.member)[0].id),
             "outcomes": str(outcome.id),
             "notes": str(note.id),
             "sessions": str(login_sessions.of(session, person)[0].id),
-            **_onboarding(session, ada),
-            **_asked(session, ada),
+            **_onboarding(session, ada, word),
+            **_asked(session, ada, word),
         }
 
     def fill(self, path: str) -> str:
@@ -167,24 +167,24 @@ class Belongings:
         return ids | {"segments": change}
 
 
-def _asked(session, ada: Player) -> dict[str, str]:
+def _asked(session, ada: Player, word: str) -> dict[str, str]:
     """Ada asks Eve, and has a template of her own."""
     eve = join(session, "Eve Arden", Role.MEMBER).member
     template = templates.create(session, ada.member, title="Hidden start", lines=[Line("What a card says")])
     return {
-        "requests": str(requests.ask(session, ada.member, eve, Wish("Secret request?")).id),
+        "requests": str(requests.ask(session, ada.member, eve, Wish(f"{word} request?")).id),
         "templates": str(template.id),
     }
 
 
-def _onboarding(session, ada: Player) -> dict[str, str]:
+def _onboarding(session, ada: Player, word: str) -> dict[str, str]:
     """Ada looks after Dora, who asked her for help; they are about to meet."""
     kind = PlaylistKind.ONBOARDING
-    week = playlists.create(session, ada.member, title="Secret week", kind=kind, audience="only_me")
-    track = make_track(session, ada, title="Secret welcome", playlist=week)
+    week = playlists.create(session, ada.member, title=f"{word} week", kind=kind, audience="only_me")
+    track = make_track(session, ada, title=f"{word} welcome", playlist=week)
     dora = join(session, "Dora Maar", Role.MEMBER).member
     (assigned,) = assigning.assign(session, ada.member, week, [dora], let_listen=True).made
-    call = help_calls.call(session, dora, assigned, track.id, sentence="Secret question")
+    call = help_calls.call(session, dora, assigned, track.id, sentence=f"{word} question")
     meeting = check_ins.create(session, ada.member, invited=dora, held_on=now().date())
     back = reverse_onboarding.of(session, ada.member, [dora.id])[dora.id]
     return {
