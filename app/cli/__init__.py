@@ -17,6 +17,7 @@ COMMANDS = {
     "invite": "invite",
     "token": "token",
     "import": "imports",
+    "export": "export",
     "backup": "backup",
     "restore": "restore",
     "workspace": "workspace",

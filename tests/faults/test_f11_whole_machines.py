@@ -30,7 +30,7 @@ SENTENCES = [
     "The first week is for listening, and nobody expects a result from you.",
     "Turn the big wheel slowly, and wait until the green light stops blinking.",
 ]
-pytestmark = [full_only, pytest.mark.model, pytest.mark.timeout(900)]
+pytestmark = [full_only, pytest.mark.model, pytest.mark.timeout(2400)]
 
 
 def lorecast(data: Path, *words: str) -> str:
@@ -69,8 +69,8 @@ def test_another_machine_goes_on_where_the_backup_was_made(tmp_path: Path) -> No
         token = lorecast(one, "token", "--email", "ada@example.org")
         with closing(Phone(the(one).address, token)) as phone:
             before = [phone.send(f"Before {number}", sound) for number, sound in enumerate(said)]
-            wait_for(lambda: status(phone, before[0]) == "ready", "the first track", seconds=300)
-            wait_for(lambda: is_listened_to(phone, before[1:]), "a transcription to begin", seconds=300)
+            wait_for(lambda: status(phone, before[0]) == "ready", "the first track", seconds=600)
+            wait_for(lambda: is_listened_to(phone, before[1:]), "a transcription to begin", seconds=600)
             with sending(phone, said[0]):
                 lorecast(one, "backup", str(backup))
                 lorecast(one, "backup", str(tmp_path / "backup.tar"))
@@ -79,7 +79,7 @@ def test_another_machine_goes_on_where_the_backup_was_made(tmp_path: Path) -> No
     with lorecast_up(two), closing(Phone(the(two).address, token)) as phone:
         found, wrong = compare(two, backup)
         wrong += [sent.track_id for sent in before if original(phone, sent) != sent.sound]
-        wait_for(lambda: all_settled(phone), "everything that waited to be ready", seconds=600)
+        wait_for(lambda: all_settled(phone), "everything that waited to be ready", seconds=900)
         lives = lives_on(phone, before, heard)
     figure = (
         f"two `lorecast up`, backed up during uploads and a transcription: {len(found.tables)} tables and "
