@@ -11,7 +11,7 @@ import uuid
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, Text, cast, delete, or_, select, update
 from sqlmodel import Session, col
 
 from app.domain import memberships, people
@@ -76,6 +76,8 @@ def _forget_personal(session: Session, member: Membership) -> None:
     ]
     theirs.append((Share, col(Share.created_by) == member.id))
     theirs.append((Assignment, col(Assignment.hire_id) == member.id))
+    # A reply kept for somebody else's repeat may name them.
+    theirs.append((IdempotentReply, cast(col(IdempotentReply.body), Text).contains(str(member.id))))
     theirs.append((Invitation, col(Invitation.email) == member.person.email))
     for table, condition in theirs:
         session.execute(delete(table).where(condition))

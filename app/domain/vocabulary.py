@@ -101,7 +101,9 @@ def may_remove(actor: Membership, term: Term) -> bool:
 
 
 def _add(session: Session, actor: Membership, lines: list[str], segment: Segment | None) -> list[Term]:
-    session.scalars(select(Workspace).where(col(Workspace.id) == actor.workspace_id).with_for_update()).one()
+    session.scalars(
+        select(Workspace).where(col(Workspace.id) == actor.workspace_id).with_for_update(key_share=True)
+    ).one()
     held, moment = known(session, actor), now()
     spellings = {line.lower(): line for line in reversed([_checked(line) for line in lines]) if line}
     fresh = [spelling for spelling in spellings.values() if spelling.lower() not in held]
