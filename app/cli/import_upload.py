@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app import db
 from app.config import settings
-from app.domain import parts, playlist_order, playlist_shelf, playlists, recordings
+from app.domain import parts, playlist_order, playlists, recordings
 from app.errors import DomainError, Invalid, TooLarge
 from app.models import Membership, Playlist, Recording, RecordingStatus, Right, Track
 from app.objects import objects
@@ -77,9 +77,7 @@ class Uploader:
     def _playlist(self, session: Session) -> Playlist | None:
         if self.playlist_title is None:
             return None
-        wanted = self.playlist_title.strip().casefold()
-        cards = playlist_shelf.shelf(session, self.actor)
-        found = next((card.playlist for card in cards if card.playlist.title.casefold() == wanted), None)
+        found = playlists.named(session, self.actor, self.playlist_title)
         if found is None:
             return playlists.create(session, self.actor, title=self.playlist_title)
         return playlists.get(session, self.actor, found.id, Right.ADD)

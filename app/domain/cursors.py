@@ -11,9 +11,9 @@ from app.models.base import Row
 When = TypeVar("When", bound=date)
 
 
-def behind(row: Row) -> str:
-    """Behind a row of a list by `created_at` and id. It has no plus sign, which means a space in an address."""
-    return f"{row.created_at:%Y-%m-%dT%H:%M:%S.%fZ}_{row.id}"
+def behind(row: Row, when: datetime | None = None) -> str:
+    """Behind a row of a list by `when`, else `created_at`, and id. No plus sign: in an address it would be a space."""
+    return f"{when or row.created_at:%Y-%m-%dT%H:%M:%S.%fZ}_{row.id}"
 
 
 def moment(cursor: str) -> tuple[datetime, uuid.UUID]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
@@ -122,7 +122,8 @@ def _open_at(session: Session, assignment: Assignment, track: Track) -> HelpCall
 
 
 def _audible(actor: Membership) -> ColumnElement[bool]:
-    return col(HelpCall.track_id).in_(rights.audible_track_ids(actor))
+    heard: ColumnElement[bool] = exists().where(col(Track.id) == col(HelpCall.track_id), rights.audible(actor))
+    return heard
 
 
 def _living() -> ColumnElement[bool]:

@@ -52,7 +52,8 @@ def get(
     """
     parent = aliased(Note)
     parent_stands = exists().where(col(parent.id) == col(Note.parent_id), col(parent.deleted_at).is_(None))
-    query = _whole().where(col(Note.id) == id, col(Note.track_id).in_(rights.audible_track_ids(actor)))
+    heard = exists().where(col(Track.id) == col(Note.track_id), rights.audible(actor))
+    query = _whole().where(col(Note.id) == id, heard)
     query = query.where(or_(col(Note.parent_id).is_(None), parent_stands))
     found = session.scalars(query if deleted else query.where(_stands())).first()
     if found is None or (track is not None and found.track_id != track.id):

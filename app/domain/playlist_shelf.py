@@ -1,14 +1,16 @@
-"""The shelf: every playlist a member can see, with what its cover tells at a glance."""
+"""The shelf: the playlists a member can see, page by page, with what their covers tell at a glance."""
 
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlmodel import Session, col
 
-from app.domain import rights
+from app.domain import cursors, rights
 from app.models import Membership, Playlist, PlaylistItem, Recording, Track
+
+PAGE_MAX = 200
 
 
 @dataclass
@@ -21,17 +23,35 @@ class PlaylistCard:
     authors: list[Membership] = field(default_factory=list)
 
 
-def shelf(session: Session, actor: Membership, *, author_id: uuid.UUID | None = None) -> list[PlaylistCard]:
+@dataclass(frozen=True)
+class Shelf:
+    """Some playlists, and where the next ones begin; None at the end."""
+
+    cards: list[PlaylistCard]
+    next_cursor: str | None
+
+
+def shelf(
+    session: Session,
+    actor: Membership,
+    *,
+    author_id: uuid.UUID | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Shelf:
     """The last changed first; with `author_id` only those in which this voice is heard."""
-    visible = select(Playlist).where(col(Playlist.id).in_(rights.visible_playlist_ids(actor)))
+    limit = min(max(limit, 1), PAGE_MAX)
+    visible = select(Playlist).where(rights.visible(actor))
+    visible = visible.order_by(col(Playlist.updated_at).desc(), col(Playlist.id).desc())
     if author_id is not None:
         visible = visible.where(col(Playlist.id).in_(_with_voice(author_id)))
-    cards = {
-        playlist.id: PlaylistCard(playlist)
-        for playlist in session.scalars(visible.order_by(col(Playlist.updated_at).desc()))
-    }
+    if cursor:
+        visible = visible.where(tuple_(col(Playlist.updated_at), col(Playlist.id)) < cursors.moment(cursor))
+    found = list(session.scalars(visible.limit(limit + 1)))
+    cards = {playlist.id: PlaylistCard(playlist) for playlist in found[:limit]}
     _add_voices(session, cards)
-    return list(cards.values())
+    last = found[limit - 1] if len(found) > limit else None
+    return Shelf(list(cards.values()), cursors.behind(last, last.updated_at) if last else None)
 
 
 def _with_voice(author_id: uuid.UUID) -> Select[uuid.UUID]:

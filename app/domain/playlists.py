@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col
 
@@ -16,6 +16,8 @@ from app.models import Membership, Playlist, PlaylistItem, PlaylistKind, Recordi
 from app.models.base import loaded, now
 
 TEXT_MAX_CHARS = 5_000
+# Nobody reads on in a longer list to choose from; whoever looks for an older playlist adds to it on its own page.
+CHOICES_MAX = 100
 # One voice, or a named few, explain; everybody answers a problem; what a newcomer hears is chosen by their mentor.
 FITTING_AUDIENCE: dict[PlaylistKind, Audience] = {
     PlaylistKind.EXPERT: "everyone_listens",
@@ -77,9 +79,27 @@ def whole(session: Session, id: uuid.UUID, *conditions: ColumnElement[bool]) -> 
 
 
 def addable(session: Session, actor: Membership) -> list[Playlist]:
-    """Playlists the actor may add a track to, the last changed first."""
-    mine = select(Playlist).where(col(Playlist.id).in_(rights.visible_playlist_ids(actor, Right.ADD)))
-    return list(session.scalars(mine.order_by(col(Playlist.updated_at).desc())))
+    """Playlists the actor may add a track to, the last changed first: as many as one can choose from in a list."""
+    return _last_changed(session, rights.visible(actor, Right.ADD))
+
+
+def choosable(session: Session, actor: Membership, chosen: uuid.UUID | None = None) -> list[Playlist]:
+    """Likewise those the actor may hear, and the chosen one, however long ago it was changed."""
+    found = _last_changed(session, rights.visible(actor))
+    if chosen is None or any(one.id == chosen for one in found):
+        return found
+    return found + _last_changed(session, and_(rights.visible(actor), col(Playlist.id) == chosen))
+
+
+def named(session: Session, actor: Membership, title: str) -> Playlist | None:
+    """The last changed playlist with this title, in any letter case, that the actor can see."""
+    same = func.lower(col(Playlist.title)) == title.strip().lower()
+    return next(iter(_last_changed(session, and_(rights.visible(actor), same))), None)
+
+
+def _last_changed(session: Session, condition: ColumnElement[bool]) -> list[Playlist]:
+    newest = select(Playlist).where(condition).order_by(col(Playlist.updated_at).desc(), col(Playlist.id).desc())
+    return list(session.scalars(newest.limit(CHOICES_MAX)))
 
 
 def edit(

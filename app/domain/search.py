@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import ColumnElement, select, text
 from sqlmodel import Session, col
 
 from app import meaning
 from app.domain import rights, search_candidates, search_numbers, search_plan, search_query, search_terms
+from app.domain.search_candidates import Findable
 from app.domain.search_moments import Moment, moments
 from app.domain.search_plan import Size
 from app.domain.search_query import Query
@@ -52,10 +53,10 @@ def find(
     size, languages = _size(session, actor)
     if wanted.is_empty or size.passages_count == 0:
         return Found([], 0)
-    tracks = _tracks(actor, playlist_id=playlist_id, author_id=author_id, since=since)
+    findable = _findable(actor, playlist_id=playlist_id, author_id=author_id, since=since)
     words = wanted.words + search_numbers.also(wanted.words, languages[0] if languages else "en")
     terms = search_terms.look_up(session, words, beginning=wanted.beginning, passages_count=size.passages_count)
-    passages = _candidates(session, actor, wanted, terms, size, tracks, limit)
+    passages = _candidates(session, actor, wanted, terms, size, findable, limit)
     total = passages[0].moments if passages else 0
     return Found(moments(session, actor, passages, terms, wanted.words), total)
 
@@ -70,9 +71,8 @@ def near(session: Session, actor: Membership, meant: str) -> Sequence[Any]:
     if vector is None or size.passages_count == 0:
         return []
     asked = search_plan.asked(Terms([], {}, 0.0), size, named=[], all_of=None, none_of=None, limit=0)
-    return search_candidates.nearest(
-        session, asked, _tracks(actor, playlist_id=None, author_id=None, since=None), vector
-    )
+    findable = _findable(actor, playlist_id=None, author_id=None, since=None)
+    return search_candidates.nearest(session, asked, findable, vector)
 
 
 def _size(session: Session, actor: Membership) -> tuple[Size, list[str]]:
@@ -82,31 +82,32 @@ def _size(session: Session, actor: Membership) -> tuple[Size, list[str]]:
     return Size(row.passages_count, row.titles_count), [language for language in row.languages if language]
 
 
-def _tracks(
+def _findable(
     actor: Membership, *, playlist_id: uuid.UUID | None, author_id: uuid.UUID | None, since: datetime | None
-) -> Select[Any]:
-    """The ids of the tracks that may be found."""
-    chosen = rights.audible_track_ids(actor)
+) -> Findable:
+    """The tracks that may be found."""
+    filters: list[ColumnElement[bool]] = []
     if playlist_id is not None:
         visible = rights.visible_playlist_ids(actor)
         items = select(col(PlaylistItem.track_id)).where(col(PlaylistItem.playlist_id) == playlist_id)
-        chosen = chosen.where(col(Track.id).in_(items.where(col(PlaylistItem.playlist_id).in_(visible))))
+        filters.append(col(Track.id).in_(items.where(col(PlaylistItem.playlist_id).in_(visible))))
     if author_id is not None:
-        chosen = chosen.where(col(Track.author_id) == author_id)
+        filters.append(col(Track.author_id) == author_id)
     if since is not None:
-        chosen = chosen.where(col(Track.created_at) >= since)
-    return chosen
+        filters.append(col(Track.created_at) >= since)
+    known = select(col(Track.id)).where(rights.audible(actor), *filters)
+    return Findable(known, rights.audible_track_ids(actor).where(*filters))
 
 
 def _candidates(
-    session: Session, actor: Membership, wanted: Query, terms: Terms, size: Size, tracks: Select[Any], limit: int
+    session: Session, actor: Membership, wanted: Query, terms: Terms, size: Size, findable: Findable, limit: int
 ) -> Sequence[Any]:
     named, members = speakers(session, actor, wanted, terms)
     all_of, none_of = _required(session, wanted)
     asked = search_plan.asked(terms, size, named=named, all_of=all_of, none_of=none_of, limit=limit)
     vectors = meaning.embed([wanted.question]) if wanted.question else None
     vector = None if vectors is None else vectors[0]
-    return search_candidates.best(session, asked, tracks, members if named else [], vector)
+    return search_candidates.best(session, asked, findable, members if named else [], vector)
 
 
 def _required(session: Session, wanted: Query) -> tuple[str | None, str | None]:

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlmodel import Field, Relationship
 
 from app.models.base import WorkspaceRow, addressable, neighbour, timestamp
@@ -46,6 +46,7 @@ class Playlist(WorkspaceRow, table=True):
         neighbour("created_by", "membership"),
         neighbour("problem_track_id", "track", ondelete="SET NULL (problem_track_id)"),
         CheckConstraint("kind in ('expert', 'collaborative', 'onboarding')", name="kind"),
+        Index("ix_playlist_shelf", "workspace_id", "updated_at", "id"),
     )
 
     kind: PlaylistKind = Field(default=PlaylistKind.COLLABORATIVE, sa_type=String)

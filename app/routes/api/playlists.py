@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
 from app.deps import Actor, Db, Id
@@ -16,6 +16,8 @@ from app.routes.api.once import OnlyOnce
 from app.routes.api.shapes import PlaylistShape, TrackShape
 
 router = APIRouter(prefix="/playlists", tags=["playlists"])
+Cursor = Annotated[str | None, Query(max_length=200)]
+Limit = Annotated[int, Query(ge=1, le=playlist_shelf.PAGE_MAX)]
 
 
 class NewPlaylist(BaseModel):
@@ -68,17 +70,19 @@ class Shelf(BaseModel):
 
 
 @router.get("")
-def index(session: Db, actor: Actor) -> Shelf:
-    """Playlists the member can see, the last changed first."""
+def index(session: Db, actor: Actor, cursor: Cursor = None, limit: Limit = 50) -> Shelf:
+    """Playlists the member can see, the last changed first. Pass `next_cursor` as `cursor` for more."""
+    page = playlist_shelf.shelf(session, actor, cursor=cursor, limit=limit)
     return Shelf(
+        next_cursor=page.next_cursor,
         items=[
             CardShape(
                 **PlaylistShape.of(card.playlist).model_dump(),
                 tracks_count=card.tracks_count,
                 duration_ms=card.duration_ms,
             )
-            for card in playlist_shelf.shelf(session, actor)
-        ]
+            for card in page.cards
+        ],
     )
 
 

@@ -36,7 +36,7 @@ def show(request: Request, session: Db, actor: Actor) -> HTMLResponse:
         **_onboarding(session, actor),
         asked_of=request_lists.asked_of(session, actor)[:ASKED_LENGTH],
         to_continue=listening.to_continue(session, actor, limit=3),
-        cards=playlist_shelf.shelf(session, actor)[:SHELF_LENGTH],
+        cards=playlist_shelf.shelf(session, actor, limit=SHELF_LENGTH).cards,
         newest=newest,
         usual_minutes=listening_queue.USUAL_MINUTES,
         listens=listening.positions(session, actor, [track.id for track in newest]),

@@ -126,7 +126,7 @@ def _profile(
         member=member,
         page=spoken,
         listens=listening.positions(session, actor, [track.id for track in spoken.items]),
-        cards=playlist_shelf.shelf(session, actor, author_id=member.id),
+        cards=playlist_shelf.shelf(session, actor, author_id=member.id).cards,
         invitable=_roles(actor),
         fates=fates(member.person.name),
         superpowers=member.superpowers.splitlines(),

@@ -42,9 +42,9 @@ class PlaylistEditForm(PlaylistForm):
 
 
 @router.get("")
-def index(request: Request, session: Db, actor: Actor) -> Response:
-    cards = playlist_shelf.shelf(session, actor)
-    return render(request, "playlists/index.html", actor, section="playlists", cards=cards)
+def index(request: Request, session: Db, actor: Actor, cursor: str | None = None) -> Response:
+    shelf = playlist_shelf.shelf(session, actor, cursor=cursor)
+    return render(request, "playlists/index.html", actor, section="playlists", cards=shelf.cards, shelf=shelf)
 
 
 @router.get("/new")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from app.deps import Actor, Db, opaque_id
-from app.domain import memberships, playlist_shelf, search
+from app.domain import memberships, playlist_shelf, playlists, search
 from app.pages import render
 
 router = APIRouter()
@@ -25,7 +25,6 @@ def index(
     author: Filter = "",
     playlist: Filter = "",
 ) -> Response:
-    cards = playlist_shelf.shelf(session, actor)
     found = search.find(session, actor, q, author_id=_id(author), playlist_id=_id(playlist), limit=HITS)
     return render(
         request,
@@ -36,8 +35,8 @@ def index(
         author=author,
         playlist=playlist,
         members=memberships.everyone(session, actor),
-        playlists=[card.playlist for card in cards],
-        cards=cards[:SHELF_LENGTH],
+        playlists=playlists.choosable(session, actor, _id(playlist)),
+        cards=playlist_shelf.shelf(session, actor, limit=SHELF_LENGTH).cards,
         found=found,
     )
 
