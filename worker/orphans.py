@@ -1,7 +1,7 @@
 """Orphans: objects of a living recording that no row points at, such as a part whose transaction was rolled back.
 
-Each workspace is looked through once a day, at an hour of its own. Nothing is deleted that is younger than an hour, that
-belongs to a recording which is not found, or while a backup copies.
+Each workspace is looked through once a day, at an hour of its own. Nothing is deleted that is younger than an hour,
+nothing of a recording that is not found, and nothing while a backup copies.
 """
 
 import re

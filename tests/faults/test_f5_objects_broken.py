@@ -4,6 +4,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from itertools import count, cycle
@@ -11,6 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from sqlmodel import select
 
@@ -22,8 +24,9 @@ from app.objects import objects
 from runtime.parts import Parts
 from tests import proof
 from tests.cast import Player
+from tests.faults.bystander import put_part, seconds_of_answer
 from tests.faults.crew import crew
-from tests.faults.length import chance, full_only
+from tests.faults.length import chance, full_only, percentile
 from tests.faults.phone import Phone
 from tests.faults.proxy import DOWN, SERVER_ERROR, UP, Kind, Plan, Proxy, Trouble, proxy, to_port
 from tests.faults.wholeness import lost_or_twice, pointed_at_by_nothing, pointing_at_nothing, unsettled, wait_until
@@ -36,6 +39,7 @@ pytestmark = pytest.mark.timeout(3_600)
 
 PHASE_SECONDS = 40.0
 WITHIN_BYTES = 200_000
+HANGING = 60
 TROUBLES = ("answers 500", "hangs", "cuts uploads", "cuts downloads", "all of it")
 
 
@@ -67,6 +71,27 @@ def test_store_broken_in_every_way(parts: Parts, ada: Player, tmp_path: Path, mo
         reasons = retried(ada)
         wait_until(lambda: not unsettled(ada.member.workspace_id), "the retried ones", seconds=300)
     judge(ada, phone, happened, reasons, monkeypatch)
+
+
+@full_only
+def test_store_that_hangs_keeps_nobody_waiting(parts: Parts, ada: Player, tmp_path: Path) -> None:
+    """Pages that need no object are answered, however many requests wait for the store."""
+    assert parts.seaweed
+    with ExitStack() as stack:
+        between = stack.enter_context(proxy(to_port(urlsplit(parts.seaweed.endpoint_url).port or 0)))
+        web = stack.enter_context(web_process(tmp_path, S3_ENDPOINT_URL=f"http://127.0.0.1:{between.port}"))
+        made = httpx.post(f"{web.address}/api/recordings", json={}, headers=ada.bearer).json()
+        between.plan = lambda number: Trouble(Kind.STALL, UP)
+        pool = stack.enter_context(ThreadPoolExecutor(HANGING))
+        for number in range(HANGING):
+            pool.submit(put_part, web.address, ada, made["recording_id"], number)
+        wait_until(lambda: between.troubles > 0, "the store to hang")
+        time.sleep(2)
+        seconds = [seconds_of_answer(web, ada) for _ in range(20)]
+        between.cut_all()
+        between.plan = lambda number: None
+    p95 = percentile(seconds, 0.95)
+    proof.note("F5", f"with {HANGING} uploads hanging others are answered within {p95:.2f} s (p95)", holds=p95 < 1)
 
 
 def broken(between: Proxy, trouble: str) -> int:
@@ -126,7 +151,7 @@ def judge(
         made = session.exec(select(Recording)).all()
     wrong = [what for one in made if (what := [w for w in lost_or_twice(one) if not w.startswith("renditions in")])]
     nowhere = pointing_at_nothing(ada.member.workspace_id)
-    orphans = len(pointed_at_by_nothing(ada.member.workspace_id))
+    strays = len(pointed_at_by_nothing(ada.member.workspace_id))
     monkeypatch.setattr(orphans, "SETTLED_FOR", timedelta(0))
     orphans.sweep_workspace(objects(), ada.member.workspace_id, written_before=now())
     left = pointed_at_by_nothing(ada.member.workspace_id)
@@ -135,7 +160,7 @@ def judge(
     figure = (
         f"store {times}; of {len(made)} tracks {len(reasons)} failed meanwhile ({told}) and were ready after Retry; "
         f"{len(wrong)} lost or twice, {len(nowhere)} rows pointing at absent objects, "
-        f"{orphans} orphans of which {len(left)} were left by the sweep"
+        f"{strays} orphans of which {len(left)} were left by the sweep"
     )
     assert len(made) == len(phone.acknowledged)
     proof.note("F5", figure, holds=not (wrong or nowhere or left))

@@ -8,11 +8,12 @@ from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from app.config import settings
-from app.deps import Actor, Db, Id, Objects
+from app.deps import Actor, Db, Id
 from app.domain import originals, tracks
 from app.errors import NotFound
 from app.models import Rendition, Track, Waveform
 from app.routes.api.ranges import Span, requested_span
+from app.turns import ObjectsInTurn
 from media.storage import Storage
 
 router = APIRouter(prefix="/tracks", tags=["tracks"])
@@ -30,7 +31,7 @@ class WaveformShape(BaseModel):
 
 @router.head("/{id}/audio", response_model=None, include_in_schema=False)
 @router.get("/{id}/audio", response_model=None)
-def audio(id: Id, request: Request, session: Db, storage: Objects, actor: Actor) -> Response:
+def audio(id: Id, request: Request, session: Db, storage: ObjectsInTurn, actor: Actor) -> Response:
     """The m4a rendition. Range gives 206; ETag and If-None-Match work; 404 until it is playable."""
     return heard(request, storage, tracks.get(session, actor, id))
 
@@ -54,7 +55,7 @@ def original(
     id: Id,
     request: Request,
     session: Db,
-    storage: Objects,
+    storage: ObjectsInTurn,
     actor: Actor,
     take: Annotated[int, Query(ge=0, le=1_000)] = 0,
 ) -> Response:

@@ -7,8 +7,10 @@ from fastapi import Path as InPath
 from pydantic import BaseModel
 
 from app.config import settings
-from app.deps import Actor, Db, Id, Objects
+from app.db import transaction
+from app.deps import Actor, Bearer, Db, Id, actor, signed
 from app.domain import parts, recordings
+from app.turns import ObjectsInTurn
 
 router = APIRouter(prefix="/recordings", tags=["recordings"])
 Number = Annotated[int, InPath(ge=0, le=1_000_000)]
@@ -21,7 +23,13 @@ class PartShape(BaseModel):
     sha256: str
 
 
-async def whole_body(request: Request) -> bytes:
+def admitted(request: Request, bearer: Bearer) -> None:
+    """Raises SignedOut before the bytes are waited for; nothing is held while they come, however slowly."""
+    with transaction() as session:
+        actor(request, session, signed(request, session), bearer)
+
+
+async def whole_body(request: Request, _: Annotated[None, Depends(admitted)]) -> bytes:
     """The bytes of the request; the route caps their number."""
     return await request.body()
 
@@ -34,10 +42,10 @@ def receive(
     id: Id,
     take: Number,
     number: Number,
-    session: Db,
-    storage: Objects,
-    actor: Actor,
     body: Annotated[bytes, Depends(whole_body)],
+    storage: ObjectsInTurn,
+    session: Db,
+    actor: Actor,
     x_content_sha256: Annotated[str | None, Header(max_length=64)] = None,
 ) -> PartShape:
     """Store a part. 200 for the same bytes again, 409 for other bytes, 422 when they are not what the hash says."""

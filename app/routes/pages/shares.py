@@ -6,12 +6,13 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from app.deps import Db, Objects, opaque_id
+from app.deps import Db, opaque_id
 from app.domain import shares, transcripts
 from app.errors import NotFound, SignInRefused
 from app.models import Share
 from app.pages import redirect, render
 from app.routes.api.audio import heard
+from app.turns import ObjectsInTurn
 
 router = APIRouter(prefix="/shares/{token}")
 COOKIE = "lorecast_share"
@@ -68,7 +69,7 @@ def track(token: str, track: str, request: Request, session: Db, share: Opened) 
 
 @router.head("/tracks/{track}/audio")
 @router.get("/tracks/{track}/audio")
-def audio(track: str, request: Request, session: Db, storage: Objects, share: Opened) -> Response:
+def audio(track: str, request: Request, storage: ObjectsInTurn, session: Db, share: Opened) -> Response:
     return heard(request, storage, shares.track_of(session, share, opaque_id(track)))
 
 
