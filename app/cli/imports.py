@@ -1,4 +1,4 @@
-"""`lorecast import`: files become tracks of one author, and the fate of each file is told."""
+"""`lorecast import`: files become tracks of one author, and the fate of each is told; or an export comes back."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,13 +6,17 @@ from typing import Annotated
 import typer
 
 from app import db
+from app.cli import import_export
 from app.cli.import_board import Board
 from app.cli.import_upload import Imported, Uploader
 from app.cli.import_wait import wait_for
 from app.cli.place import Data, reach
 from app.cli.who import AnyEmail, WorkspaceName, member
+from app.config import settings
 
-Files = Annotated[list[Path], typer.Argument(help="Audio or video files.", exists=True, dir_okay=False, readable=True)]
+Files = Annotated[
+    list[Path], typer.Argument(help="Audio or video files, or a folder of `lorecast export`.", exists=True)
+]
 InPlaylist = Annotated[str | None, typer.Option("--playlist", help="A playlist by title; made if there is none.")]
 Wait = Annotated[bool, typer.Option(help="Wait until every track is ready or has failed.")]
 
@@ -26,7 +30,11 @@ def command(
     data: Data = None,
 ) -> None:
     """Import files. One author never gets the same file twice, and an interrupted import goes on where it was."""
-    reach(data)
+    running = reach(data)
+    if import_export.is_one(files):
+        address = settings().base_url or (running.address if running else "")
+        import_export.bring_back(files[0], workspace, Board().console, address)
+        return
     with db.transaction() as session:
         actor = member(session, email=email, workspace=workspace)
     board = Board()

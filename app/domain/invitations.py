@@ -43,6 +43,18 @@ def invite_all(session: Session, actor: Membership, *, role: Role, pasted: str) 
     return [(email, invite(session, actor, role=role, email=email)) for email in emails]
 
 
+def let_in(session: Session, member: Membership) -> str:
+    """A link for somebody who came with an import and has no password, from whoever runs the server; earlier ones end.
+
+    It alone lets somebody who is registered choose a password: admins invite too, and must not become others by it.
+    """
+    email = member.person.email
+    earlier = select(Invitation).where(col(Invitation.email) == email, col(Invitation.invited_by).is_(None))
+    for before in session.scalars(earlier.where(col(Invitation.accepted_at).is_(None))):
+        before.revoked_at = before.revoked_at or now()
+    return _offer(session, member.workspace_id, role=Role(member.role), email=email, invited_by=None)
+
+
 def find(session: Session, token: str) -> Invitation | None:
     """The open invitation of this link; enters its workspace. None when it is unknown, used, revoked or over."""
     workspace_id = auth.scope_of(token)
@@ -67,7 +79,7 @@ def workspace_of(session: Session, invitation: Invitation) -> Workspace:
 
 def names_workspace(invitation: Invitation) -> bool:
     """Whether this is the very first owner's invitation, who also names the workspace."""
-    return invitation.role == Role.OWNER and invitation.invited_by is None
+    return invitation.role == Role.OWNER and invitation.invited_by is None and invitation.email is None
 
 
 def accept(
@@ -87,7 +99,9 @@ def accept(
         raise Invalid(f"This invitation is for {invitation.email}.", field="email")
     if workspace_name is not None and names_workspace(invitation):
         workspace_of(session, invitation).name = workspaces.checked_name(workspace_name)
-    person = _known(session, email, password) or people.register(session, email=email, name=name, password=password)
+    person = _known(session, invitation, email, password) or people.register(
+        session, email=email, name=name, password=password
+    )
     invitation.accepted_at = now()
     return memberships.join(session, invitation.workspace_id, person, Role(invitation.role))
 
@@ -159,9 +173,13 @@ def _addresses(pasted: str) -> list[str]:
     return emails
 
 
-def _known(session: Session, email: str, password: str) -> Person | None:
-    if people.find(session, email) is None:
+def _known(session: Session, invitation: Invitation, email: str, password: str) -> Person | None:
+    person = people.find(session, email)
+    if person is None:
         return None
+    if person.password_hash is None and invitation.invited_by is None and invitation.email == person.email:
+        people.set_password(person, password)
+        return person
     try:
         return people.verify(session, email=email, password=password)
     except SignInRefused:

@@ -172,6 +172,17 @@ def mark_progress(session: Session, recording: Recording, share: float, eta_at: 
     recording.progress, recording.eta_at = max(recording.progress, whole), eta_at
 
 
+def bring_as(
+    session: Session, recording: Recording, status: RecordingStatus, *, reason: str | None, is_playable: bool
+) -> None:
+    """It comes from an export, and is as far as it was there."""
+    recording.status, recording.reason = status, reason
+    recording.playable_at = now() if is_playable else None
+    recording.ready_at = now() if status == RecordingStatus.READY else None
+    recording.progress = 1.0 if recording.ready_at else 0.0
+    session.flush()
+
+
 def retry(session: Session, recording: Recording) -> None:
     """Try the stage that failed once more, from the kept original."""
     session.refresh(recording, with_for_update={"of": Recording})
