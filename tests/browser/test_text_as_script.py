@@ -118,7 +118,7 @@ def test_no_file_name_is_run(watched: Watched) -> None:
 
 def test_the_trap_catches_what_it_is_set_for(watched: Watched) -> None:
     watched.page.goto("/you")
-    for payload in (ALL_IN_ONE, "<img src='TRAP'>", f"<svg onload='{FLAG}=1'>"):
+    for payload in (ALL_IN_ONE, "<img src='TRAP'>", f"<img src=x onerror='{FLAG}=1'>"):
         watched.hits.clear()
         watched.page.evaluate("html => document.body.innerHTML = html", trapped(payload, TRAP))
         watched.page.wait_for_function(f"() => {FLAG}") if FLAG in payload else watched.page.wait_for_timeout(200)
