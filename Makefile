@@ -14,7 +14,7 @@ TEST_WORKERS ?= 2
 export PYTHONUNBUFFERED := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: run test chaos check format assets lock clean
+.PHONY: run test chaos bench check format assets lock clean
 
 run: $(INSTALLED) assets
 	@$(BIN)/lorecast up $(ARGS)
@@ -32,11 +32,16 @@ chaos: $(INSTALLED_DEV) assets
 	@folder=$$(mktemp -d) && { CHAOS=1 $(BIN)/pytest -v --basetemp "$$folder/tests" tests/browser/chaos tests/browser/test_endurance.py $(ARGS); \
 		code=$$?; rm -rf "$$folder"; exit $$code; }
 
+# How fast, compared with what: docs/performance.md. ROWS="search pages" measures only those; SPEECH=folder of real speech with references.tsv.
+bench: $(INSTALLED_DEV) assets
+	$(BIN)/python .ci/browser.py
+	@$(BIN)/python -m bench $(ROWS); code=$$?; $(BIN)/python -m bench.page; exit $$code
+
 check: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python .ci/locks.py requirements*.lock package-lock.json
+	$(BIN)/python .ci/locks.py requirements*.lock bench/peers/requirements.lock package-lock.json
 	$(BIN)/python .ci/sizes.py
 
 format: $(INSTALLED_DEV)
@@ -51,6 +56,7 @@ lock: $(UV)
 	$(UV) pip compile $(COMPILE) -o requirements-uv.lock requirements-uv.in
 	$(UV) pip compile $(COMPILE) -o requirements.lock pyproject.toml
 	$(UV) pip compile $(COMPILE) -o requirements-dev.lock --constraint requirements.lock --extra dev pyproject.toml
+	$(UV) pip compile $(COMPILE) -o bench/peers/requirements.lock bench/peers/requirements.txt
 COMPILE := --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links $(LOCK)
 

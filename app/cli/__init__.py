@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": "doctor",
     "demo": "demo",
     "openapi": "openapi",
+    "bench": "bench",
 }
 
 

@@ -78,23 +78,27 @@ def whole(session: Session, id: uuid.UUID, *conditions: ColumnElement[bool]) -> 
     return found
 
 
-def addable(session: Session, actor: Membership) -> list[Playlist]:
-    """Playlists the actor may add a track to, the last changed first: as many as one can choose from in a list."""
-    return _last_changed(session, rights.visible(actor, Right.ADD))
+def addable(session: Session, actor: Membership, chosen: uuid.UUID | None = None) -> list[Playlist]:
+    """Playlists to choose from that the actor may add a track to: the last changed, and the chosen one, however old."""
+    return _to_choose(session, rights.visible(actor, Right.ADD), chosen)
 
 
 def choosable(session: Session, actor: Membership, chosen: uuid.UUID | None = None) -> list[Playlist]:
-    """Likewise those the actor may hear, and the chosen one, however long ago it was changed."""
-    found = _last_changed(session, rights.visible(actor))
-    if chosen is None or any(one.id == chosen for one in found):
-        return found
-    return found + _last_changed(session, and_(rights.visible(actor), col(Playlist.id) == chosen))
+    """Likewise those the actor may hear."""
+    return _to_choose(session, rights.visible(actor), chosen)
 
 
 def named(session: Session, actor: Membership, title: str) -> Playlist | None:
     """The last changed playlist with this title, in any letter case, that the actor can see."""
     same = func.lower(col(Playlist.title)) == title.strip().lower()
     return next(iter(_last_changed(session, and_(rights.visible(actor), same))), None)
+
+
+def _to_choose(session: Session, condition: ColumnElement[bool], chosen: uuid.UUID | None) -> list[Playlist]:
+    found = _last_changed(session, condition)
+    if chosen is None or any(one.id == chosen for one in found):
+        return found
+    return found + _last_changed(session, and_(condition, col(Playlist.id) == chosen))
 
 
 def _last_changed(session: Session, condition: ColumnElement[bool]) -> list[Playlist]:

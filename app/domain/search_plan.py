@@ -3,7 +3,7 @@
 A passage scores 0.4 × words + meaning + 0.4 × words of its whole track. `words` is the share, 0–1, of the query's worth
 that is met, a word said often counting up to 1.64 times (1 + 1/4 + 1/9 + …: `ts_rank` sums so); for the track it is
 divided by 0.8 + 0.2 × its length over the mean length. `meaning` is the cosine; a passage without a vector gets 0.6 ×
-words instead. The figures are measured: docs/decisions/ and bench/search_quality.py.
+words instead. The figures are measured: docs/decisions/ and bench/rows/quality.py.
 """
 
 from dataclasses import dataclass

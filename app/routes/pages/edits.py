@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from app.config import settings
 from app.deps import Actor, Db, Id
-from app.domain import edit_desk, edits, playlists, purposes, tracks, transcripts
+from app.domain import edit_desk, edits, purposes, tracks, transcripts
 from app.errors import DomainError
 from app.models import Membership
 from app.pages import redirect, render
+from app.playlist_choices import playlist_choices
 
 router = APIRouter(prefix="/tracks/{id}/edits")
 Milliseconds = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -61,6 +62,7 @@ def _page(
     track = tracks.get(session, actor, id)
     edits.prepare(session, actor, track)
     asked = request.query_params
+    purpose = purposes.read(session, actor, asked)
     return render(
         request,
         "edits/show.html",
@@ -70,11 +72,11 @@ def _page(
         track=track,
         desk=edit_desk.of(session, actor, track),
         transcript=transcripts.of(session, track),
-        purpose=purposes.read(session, actor, asked),
+        purpose=purpose,
         is_rehearsal="draft" in asked,
         query=purposes.desk_query(asked),
         back_keys={f"then-{key}": asked[key] for key in purposes.DESK_KEYS if asked.get(key)},
-        choices=[(str(one.id), one.title) for one in playlists.addable(session, actor)],
+        choices=playlist_choices(session, actor, purpose.playlist.id if purpose.playlist else None),
         title_max_chars=settings().title_max_chars,
         **shown,
     )

@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from app.config import settings
 from app.deps import Actor, Db
-from app.domain import playlists
 from app.models import Membership
 from app.pages import render
+from app.playlist_choices import playlist_choices
 from app.web_manifest import SHARED_PATH
 
 router = APIRouter()
@@ -43,7 +43,7 @@ def page(request: Request, session: Session, actor: Membership, status: int = 20
         actor,
         status=status,
         section="record",
-        choices=[(str(one.id), one.title) for one in playlists.addable(session, actor)],
+        choices=playlist_choices(session, actor, shown.get("playlist_id")),
         accepted=ACCEPTED,
         max_bytes=settings().recording_max_bytes,
         **{"playlist_id": "", "is_refused": False, **shown},

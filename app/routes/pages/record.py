@@ -5,8 +5,9 @@ from fastapi.responses import HTMLResponse
 
 from app.config import settings
 from app.deps import Actor, Db
-from app.domain import playlists, purposes
+from app.domain import purposes
 from app.pages import render
+from app.playlist_choices import playlist_choices
 
 router = APIRouter()
 
@@ -21,7 +22,7 @@ def show(request: Request, session: Db, actor: Actor) -> HTMLResponse:
         actor,
         section="record",
         purpose=purpose,
-        choices=[(str(one.id), one.title) for one in playlists.addable(session, actor)],
+        choices=playlist_choices(session, actor, purpose.playlist.id if purpose.playlist else None),
         max_minutes=settings().recording_max_minutes,
         title_max_chars=settings().title_max_chars,
     )

@@ -16,6 +16,7 @@ from app.models import Group, Membership, Right
 from app.page_days import parsed
 from app.page_flash import flash
 from app.pages import redirect, render
+from app.playlist_choices import playlist_choices
 from app.words import gettext as _
 
 router = APIRouter(prefix="/requests")
@@ -116,7 +117,7 @@ def _form_page(request: Request, session: Session, actor: Membership, form: Requ
         form=form,
         people=[choice for choice in people if choice[0] != f"person:{actor.id}"],
         groups=[("group:" + str(card.group.id), card.group.name) for card in cards if card.members],
-        choices=[(str(one.id), one.title) for one in playlists.addable(session, actor)],
+        choices=playlist_choices(session, actor, form.playlist_id),
         **shown,
     )
 

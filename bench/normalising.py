@@ -1,0 +1,36 @@
+"""`python -m bench.normalising FILE`: what the worker's first stage does to a file, with its time and its peak memory.
+
+Alone in a process, because a peak never comes down again. The decoder's child counts: both are there at the same time.
+"""
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from media import waveform
+from media.decode import decode
+from media.limits import DecodeLimits
+from media.loudness import normalise
+from media.renditions import encode_m4a
+
+
+def main(file: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        began = time.perf_counter()
+        decode([file], place / "decoded.pcm", limits=DecodeLimits())
+        normalise(place / "decoded.pcm", place / "even.pcm")
+        made = encode_m4a(place / "even.pcm", place / "listen.m4a")
+        waveform.peaks(place / "even.pcm")
+        seconds = time.perf_counter() - began
+    peak_mb = (
+        sum(resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    )
+    print(json.dumps({"seconds": seconds, "peak_mb": peak_mb, "lufs": made.loudness_lufs}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
