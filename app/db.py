@@ -60,6 +60,8 @@ def _pool(size: int, overflow: int) -> Engine:
         max_overflow=overflow,
         pool_timeout=10,
         pool_pre_ping=True,
+        # What people wrote stays out of errors, and so out of the log.
+        hide_parameters=True,
         connect_args={"options": options, "connect_timeout": 5},
     )
 

@@ -20,7 +20,7 @@ from app.models import Stage, StageName
 
 
 class Payload(TypedDict):
-    """Everything a job is told. Names and texts never enter the queue."""
+    """Everything a job is told. Names and texts never enter the queue; which request led to it stands in the stage."""
 
     workspace_id: str
     recording_id: str

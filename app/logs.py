@@ -1,31 +1,84 @@
 """Structured logs: one JSON line an event, with the request's id, never with titles, texts, names or secrets."""
 
 import logging
+import re
+import sys
 import time
 import uuid
+from typing import TextIO
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.typing import EventDict, Processor
 
 from app.config import settings
 
+# They tell of every request and every byte when they are asked to tell more.
+QUIET = ("boto3", "botocore", "urllib3", "s3transfer", "asyncio", "multipart", "python_multipart", "httpcore", "httpx")
+VALUES = re.compile(r"^(DETAIL|CONTEXT|PARAMETERS)\b.*$", re.MULTILINE)
 # A line would say when somebody asked without a name.
 UNLOGGED = {"/tracks/{id}/questions", "/api/tracks/{id}/questions"}
 
 
 def configure() -> None:
-    """Set up this process's logs. Called once, by whoever assembles the process."""
+    """Set up this process's logs, those of libraries too. Called once, by whoever assembles the process."""
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(settings().log_level.upper())),
+        processors=[*_told(), structlog.processors.JSONRenderer()],
+        wrapper_class=structlog.make_filtering_bound_logger(_level()),
     )
+    handler = _Stdout()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+            ],
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *_told()],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [one for one in root.handlers if not isinstance(one, _Stdout)] + [handler]
+    root.setLevel(max(_level(), logging.WARNING) if _level() > logging.DEBUG else logging.DEBUG)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("alembic.runtime.migration").setLevel(_level())
+
+
+def trace_id() -> str | None:
+    """What ties a request of a phone to the work that it leads to; None where nobody asked."""
+    found = structlog.contextvars.get_contextvars().get("request_id")
+    return str(found) if found else None
+
+
+def without_values(_logger: object, _method: str, entry: EventDict) -> EventDict:
+    """PostgreSQL repeats the values that it refuses in a line of its own: they are nobody's to read here."""
+    for name in ("exception", "event"):
+        if isinstance(entry.get(name), str):
+            entry[name] = VALUES.sub(r"\1: …", entry[name])
+    return entry
+
+
+def _told() -> list[Processor]:
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        without_values,
+    ]
+
+
+def _level() -> int:
+    return int(logging.getLevelName(settings().log_level.upper()))
+
+
+class _Stdout(logging.StreamHandler[TextIO]):
+    """To wherever standard output leads at the moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stdout
+        super().emit(record)
 
 
 class RequestLogMiddleware:
@@ -54,7 +107,8 @@ class RequestLogMiddleware:
             await self.app(scope, receive, send_with_id)
             took_ms = round((time.perf_counter() - started) * 1000, 1)
             if (route := _route(scope)) not in UNLOGGED:
-                self.log.info("request", method=scope["method"], route=route, status=status, took_ms=took_ms)
+                told = {"method": scope["method"], "route": route, "status": status, "took_ms": took_ms}
+                self.log.info("request", **told, **_recording(scope, route))
 
 
 def _request_id(headers: Headers) -> str:
@@ -62,6 +116,14 @@ def _request_id(headers: Headers) -> str:
     return sent if 8 <= len(sent) <= 64 and sent.replace("-", "").isalnum() else uuid.uuid4().hex
 
 
+def _recording(scope: Scope, route: str) -> dict[str, str]:
+    """Which recording is sent: it ties a phone's requests to what the worker tells."""
+    id = scope.get("path_params", {}).get("id") if route.startswith("/api/recordings/") else None
+    return {"recording_id": id} if id else {}
+
+
 def _route(scope: Scope) -> str:
-    # The pattern, not the address: addresses can hold tokens.
-    return getattr(scope.get("route"), "path", "-")
+    # The pattern, not the address: addresses can hold tokens. A router knows nothing of what it was included under.
+    pattern = str(getattr(scope.get("route"), "path", "-"))
+    is_inner = scope["path"].startswith("/api/") and pattern.startswith("/") and not pattern.startswith("/api/")
+    return f"/api{pattern}" if is_inner else pattern

@@ -60,9 +60,10 @@ def redirect(address: str) -> RedirectResponse:
 def error(request: Request, status: int, sentence: str) -> HTMLResponse:
     """A page that says what happened and where to go; with the usual frame for a browser that is signed in."""
     is_signed_in = any(name in request.cookies for name in SESSION_COOKIES)
-    return render(
-        request, "error.html", status=status, code=status, sentence=sentence, is_framed=is_signed_in and status < 500
-    )
+    # What somebody may tell whoever runs Lorecast, who finds it in the log.
+    request_id = getattr(request.state, "request_id", "") if status >= 500 else ""
+    shown: dict[str, Any] = {"code": status, "sentence": sentence, "request_id": request_id}
+    return render(request, "error.html", status=status, is_framed=is_signed_in and status < 500, **shown)
 
 
 def asset(name: str) -> str:

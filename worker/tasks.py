@@ -48,7 +48,7 @@ def run(place: Workplace, name: StageName, payload: jobs.Payload) -> None:
         if claim is None:
             log.info("job has nothing to do")
             return
-        with structlog.contextvars.bound_contextvars(attempt=claim.attempt):
+        with structlog.contextvars.bound_contextvars(attempt=claim.attempt, request_id=claim.trace_id):
             _settle(place, claim)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app import db
+from app import db, logs
 from app.cli.place import Data, reach
 from app.domain import invitations
 from app.objects import objects
@@ -17,6 +17,7 @@ OwnerLink = Annotated[Path | None, typer.Option(hidden=True, help="Where to leav
 def command(data: Data = None, owner_link: OwnerLink = None) -> None:
     """Bring the database and the bucket up to date. Safe to run at any time, and by two machines at once."""
     reach(data)
+    logs.configure()
     db.migrate()
     objects().ensure_bucket()
     if owner_link is not None:

@@ -34,7 +34,7 @@ def command(data: Data = None, fd: Fd = None, certificate: Certificate = None, k
         proxy_headers=False,
         server_header=False,
         access_log=False,
-        log_level="warning",
+        log_config=None,
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=fd)] if fd is not None else None)

@@ -11,12 +11,13 @@ A claim raises the attempt. Whoever holds an older attempt may still compute, bu
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
-from app import jobs
+from app import jobs, logs
 from app.config import settings
 from app.models import Recording, Stage, StageName
 from app.models.base import now
@@ -39,11 +40,19 @@ class Claim:
     name: StageName
     attempt: int
     interruptions: int
+    trace_id: str | None = None
 
 
 def queue(session: Session, recording: Recording, name: StageName) -> None:
     """Open a stage, or open it anew, and wake a worker. Idempotent."""
-    fresh = {"queued_at": now(), "finished_at": None, "failed_at": None, "reason": None, "leased_until": None}
+    fresh: dict[str, Any] = {
+        "queued_at": now(),
+        "finished_at": None,
+        "failed_at": None,
+        "reason": None,
+        "leased_until": None,
+    }
+    fresh["trace_id"] = logs.trace_id()
     statement = insert(Stage).values(
         id=uuid.uuid4(),
         workspace_id=recording.workspace_id,
@@ -74,11 +83,11 @@ def claim(session: Session, recording_id: uuid.UUID, name: StageName) -> Claim |
             interruptions=Stage.interruptions + lease_ran_out,
             leased_until=_lease_end(),
         )
-        .returning(Stage.id, Stage.workspace_id, Stage.attempt, Stage.interruptions)  # type: ignore[call-overload]
+        .returning(Stage.id, Stage.workspace_id, Stage.attempt, Stage.interruptions, Stage.trace_id)  # type: ignore[call-overload]
     ).one_or_none()
     if taken is None:
         return None
-    return Claim(taken.id, taken.workspace_id, recording_id, name, taken.attempt, taken.interruptions)
+    return Claim(taken.id, taken.workspace_id, recording_id, name, taken.attempt, taken.interruptions, taken.trace_id)
 
 
 def beat(session: Session, claim: Claim) -> bool:

@@ -25,6 +25,7 @@ class Stage(WorkspaceRow, table=True):
     """`attempt` fences: it grows with every claim, and only the holder of the newest may write.
 
     `failures` counts errors that were caught, `interruptions` claims whose lease ran out without a word.
+    `trace_id` is that of the request that queued it: the worker's log lines bear it too.
     """
 
     row_security: ClassVar[bool] = False
@@ -45,3 +46,4 @@ class Stage(WorkspaceRow, table=True):
     finished_at: datetime | None = timestamp()
     failed_at: datetime | None = timestamp()
     reason: str | None = None
+    trace_id: str | None = Field(default=None, max_length=64)

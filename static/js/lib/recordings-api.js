@@ -14,23 +14,26 @@ const WHOLE = new Set(["uploaded", "playable", "ready", "failed"]);
 /** Answers that will be the same next time: what it was for is gone, closed, or done by somebody else. */
 const REFUSALS = new Set([403, 404, 409, 422]);
 
+/** What ties all requests about a draft, and the work they lead to, together in the server's logs. @param {Draft} draft */
+const traced = (draft) => ({ "X-Request-ID": `${draft.id}-${draft.attempt}` });
+
 /** @param {Draft} draft @param {AbortSignal} [signal] @returns {Promise<{recording_id: string, track_id: string, first_take?: number}>} */
 export function begin(draft, signal) {
   const json = { title: openingTitle(draft) || null, mime_type: draft.mimeType, ...opening(draft.purpose) };
-  return call("POST", "/api/recordings", { json, signal, headers: { "Idempotency-Key": `${draft.id}-${draft.attempt}` } });
+  return call("POST", "/api/recordings", { json, signal, headers: { ...traced(draft), "Idempotency-Key": `${draft.id}-${draft.attempt}` } });
 }
 
 /** What the server holds of it, by the draft's own numbers of takes. @param {Draft} draft @param {AbortSignal} [signal]
  * @returns {Promise<{status: string, parts: Record<string, number[]>}>} */
 export async function look(draft, signal) {
-  const { status, parts } = await call("GET", `/api/recordings/${draft.recordingId}`, { signal });
+  const { status, parts } = await call("GET", `/api/recordings/${draft.recordingId}`, { signal, headers: traced(draft) });
   const mine = draft.takes.map((_, take) => [take, parts?.[takeThere(draft, take)] ?? []]);
   return { status, parts: Object.fromEntries(mine) };
 }
 
 /** @param {Draft} draft @param {number} take @param {number} part @param {ArrayBuffer} bytes @param {AbortSignal} [signal] */
 export async function put(draft, take, part, bytes, signal) {
-  const headers = { "X-Content-SHA256": await sha256(bytes) };
+  const headers = { ...traced(draft), "X-Content-SHA256": await sha256(bytes) };
   const place = `takes/${takeThere(draft, take)}/parts/${part}`;
   return call("PUT", `/api/recordings/${draft.recordingId}/${place}`, { bytes, headers, signal });
 }
@@ -43,7 +46,7 @@ export async function complete(draft, signal) {
   }
   const placed = draft.rehearsed || (await place(draft.purpose, /** @type {string} */ (draft.trackId), signal));
   const json = { takes: takeCounts(draft), ...(draft.firstTake && { first_take: draft.firstTake }) };
-  await call("POST", `/api/recordings/${draft.recordingId}/complete`, { json, signal });
+  await call("POST", `/api/recordings/${draft.recordingId}/complete`, { json, signal, headers: traced(draft) });
   return { placed };
 }
 
