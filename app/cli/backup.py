@@ -8,15 +8,17 @@ from rich.console import Console
 
 from app.backup import sources, sums
 from app.backup.make import Made, make
+from app.backup.prune import prune
 from app.cli.backup_bar import amount, steps
 from app.cli.place import Data, standing
 from app.objects import objects
 
 Destination = Annotated[Path, typer.Argument(help="A folder, which may hold many backups, or a new .tar file.")]
+Keep = Annotated[int | None, typer.Option(min=1, help="Afterwards remove all but so many of the folder's backups.")]
 Verify = Annotated[bool, typer.Option("--verify", help="Make none: read an earlier one and compare all sums.")]
 
 
-def command(destination: Destination, verify: Verify = False, data: Data = None) -> None:
+def command(destination: Destination, verify: Verify = False, keep: Keep = None, data: Data = None) -> None:
     """Back up everything. Objects that the folder holds already are not copied again."""
     console = Console(highlight=False)
     if verify:
@@ -25,6 +27,8 @@ def command(destination: Destination, verify: Verify = False, data: Data = None)
     with standing(data), steps(console) as tell:
         made = make(destination, objects(), tell)
     _say(made, console)
+    if keep is not None and destination.is_dir():
+        console.print(f"Removed {prune(destination, keep=keep)} earlier backups.")
 
 
 def _verify(place: Path, console: Console) -> None:

@@ -11,6 +11,7 @@ from app import db
 from app.backup import database, make, sources, sums
 from app.backup.errors import BackupProblem, SeesTooLittle
 from app.backup.make import Made
+from app.backup.prune import prune
 from app.backup.sums import Tell
 from app.config import settings
 from app.domain import object_hold
@@ -18,7 +19,7 @@ from app.models import Rendition, Track
 from app.objects import objects
 from media.errors import StorageUnavailable
 from media.storage import Storage
-from tests.app.backup.conftest import Backup
+from tests.app.backup.conftest import Backup, silent
 from tests.cast import Player
 from tests.tracks import SOUND, make_track
 
@@ -74,6 +75,18 @@ def test_a_second_one_copies_only_what_is_new(
     assert rendition_key(track) not in asked
     assert len([*tmp_path.glob("b/*/manifest.json")]) == 2
     assert sources.find(tmp_path / "b").stamp == again.where.name
+
+
+def test_forgetting_earlier_ones_takes_their_objects_along(backup: Backup, track: Track, tmp_path: Path) -> None:
+    backup(tmp_path / "b")
+    extra = tmp_path / "b" / "objects" / "00" / ("00" * 32)
+    extra.parent.mkdir(exist_ok=True)
+    extra.touch()
+    newest = backup(tmp_path / "b")
+    assert (prune(tmp_path / "b", keep=2), extra.exists()) == (0, True)
+    assert (prune(tmp_path / "b", keep=1), extra.exists()) == (1, False)
+    with sources.find(tmp_path / "b") as source:
+        assert sums.verify(source, silent) == newest.manifest
 
 
 def test_an_object_that_is_not_as_its_row_says_is_told(
