@@ -7,6 +7,8 @@ from typing import Protocol
 
 HEAD_BYTES = 16
 ID3_BYTES, ID3_FOOTER = 10, 0x10
+# A million of them, each of ten bytes, keep a demuxer busy for longer than an hour of sound does.
+TAGS_MAX = 16
 # Atoms that QuickTime and MP4 files begin with.
 MOV_ATOMS = {b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide"}
 MAGIC = {b"\x1aE\xdf\xa3": "matroska", b"OggS": "ogg", b"fLaC": "flac", b"caff": "caf", b"#!AM": "amr"}
@@ -31,7 +33,9 @@ def _after_tags(file: ReadableFile) -> bytes:
     """The first bytes behind any ID3v2 tags, which may stand before mp3, aac and flac."""
     file.seek(0)
     head = file.read(HEAD_BYTES)
-    while head[:3] == b"ID3" and len(head) >= ID3_BYTES:
+    for _ in range(TAGS_MAX):
+        if head[:3] != b"ID3" or len(head) < ID3_BYTES:
+            break
         footer_bytes = ID3_BYTES if head[5] & ID3_FOOTER else 0
         file.seek(file.tell() - len(head) + ID3_BYTES + _syncsafe(head[6:10]) + footer_bytes)
         head = file.read(HEAD_BYTES)

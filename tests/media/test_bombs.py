@@ -3,11 +3,8 @@
 import random
 import struct
 from contextlib import suppress
-from fractions import Fraction
 from pathlib import Path
 
-import av
-import numpy as np
 import pytest
 
 from media.decode import decode
@@ -21,27 +18,17 @@ from media.errors import (
     UnusableSampleRate,
 )
 from media.limits import DecodeLimits
+from tests.media import bombs
 from tests.media.clips import encoded, voice, write
 
-DAY_SECONDS = 24 * 3600
 DAMAGED = ("webm", "mp4-fragmented", "m4a-44", "ogg", "mp3", "flac", "aac", "3gp")
 VOICE = voice(1.5)
 
 
 @pytest.fixture(scope="session")
 def day_of_silence(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """24 hours in a few megabytes: one packet of silence over and over."""
     path = tmp_path_factory.mktemp("bomb") / "day.ogg"
-    with av.open(str(path), "w", format="ogg") as container:
-        stream = container.add_stream("libopus", rate=48_000, layout="mono", options={"frame_duration": "120"})
-        frame = av.AudioFrame.from_ndarray(np.zeros((1, 48_000), np.int16), format="s16", layout="mono")
-        frame.sample_rate = 48_000
-        silence = bytes(stream.encode(frame)[-1])
-        for number in range(int(DAY_SECONDS / 0.12)):
-            packet = av.Packet(silence)
-            packet.pts = packet.dts = number * 5760
-            packet.duration, packet.time_base, packet.stream = 5760, Fraction(1, 48_000), stream
-            container.mux(packet)
+    bombs.day_of_silence(path)
     return path
 
 

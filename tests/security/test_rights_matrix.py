@@ -7,6 +7,7 @@ from pathlib import Path
 from app.db import transaction
 from app.domain import playlist_grants
 from app.models import Playlist, Right, Role
+from tests import proof
 from tests.cast import Cast, Player, join
 from tests.security.belongings import Belongings
 from tests.security.rights_table import column, markdown
@@ -31,7 +32,9 @@ def test_server_answers_as_the_committed_table_says(cast: Cast, within) -> None:
     committed = COMMITTED.read_text().splitlines()
     differences = [line for line in found.splitlines() if line not in committed]
     assert differences == []
-    assert found.splitlines() == committed
+    asked = sum(len(answers) for answers in columns.values())
+    same = found.splitlines() == committed
+    proof.note("A4", f"{asked:,} answers to {len(columns)} kinds of people, {len(differences)} differ", holds=same)
 
 
 def people(cast: Cast, belongings: Belongings):
