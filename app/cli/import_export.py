@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -44,3 +45,5 @@ def _say(done: Brought, console: Console, address: str) -> None:
         for name, email, path in done.invited:
             table.add_row(name, email, f"{address}{path}", style=None)
         console.print(table, soft_wrap=True)
+    if done.left_out:
+        raise typer.Exit(1)

@@ -1,10 +1,13 @@
 """Every failure that a person can act on leaves the command line as one sentence, not as a traceback."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from runtime.errors import RuntimeProblem
+
+OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.ENOTDIR, errno.EIO}
 
 
 @contextmanager
@@ -35,6 +38,8 @@ def _sentence(problem: Exception) -> str | None:
 
     if isinstance(problem, DomainError | MediaError):
         return str(problem)
+    if isinstance(problem, OSError) and problem.errno in OF_THE_DISK:
+        return f"{problem.strerror}: {problem.filename or 'the disk'}"
     if isinstance(problem, OperationalError):
         return f"The database cannot be reached: {str(problem.orig).strip()}"
     return None

@@ -8,8 +8,10 @@ from sqlmodel import Session, func, select
 
 from app import db
 from app.domain import workspaces
+from app.errors import DomainError, Invalid
 from app.export import bring_people, bring_playlist, bring_track
 from app.export.bring_people import Team
+from app.export.documents import TrackDoc
 from app.export.reading import Reading
 from app.models import Track, Workspace
 from media.storage import Storage
@@ -57,16 +59,22 @@ def _tracks(export: Reading, team: Team, storage: Storage, done: Brought, tell: 
     """Each in a transaction of its own; notes when all are there, for they may be spoken."""
     told = [*export.tracks()]
     for number, (folder, track) in enumerate(told, 1):
-        with _inside(team) as session:
-            if track.about and session.get(Track, team.id(track.about)) is None:
-                done.left_out.append(f"“{track.title}”: what it is about is not in the export.")
-                continue
-            done.tracks += bring_track.bring(session, team, export, folder, track, storage)
+        try:
+            with _inside(team) as session:
+                _require_subject(session, team, track)
+                done.tracks += bring_track.bring(session, team, export, folder, track, storage)
+        except DomainError as problem:
+            done.left_out.append(f"“{track.title}”: {problem}")
         tell(number, len(told))
     for _, track in told:
         with _inside(team) as session:
             if session.get(Track, team.id(track.id)):
                 done.notes += bring_track.bring_notes(session, team, track)
+
+
+def _require_subject(session: Session, team: Team, track: TrackDoc) -> None:
+    if track.about and session.get(Track, team.id(track.about)) is None:
+        raise Invalid("what this voice note is about is not here.")
 
 
 def _inside(team: Team) -> AbstractContextManager[Session]:

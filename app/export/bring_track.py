@@ -1,6 +1,5 @@
 """One track of an export becomes a track again: its originals, what is heard of it, and what was said, as it was."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +119,8 @@ def _bring_listen(
     storage.put_file(key, export.path(folder, told), told.mime_type)
     session.add(Rendition(**own, key=key, **told.model_dump(exclude={"file", "peaks"})))
     if told.peaks:
-        drawn = json.loads(export.path(folder, told.peaks).read_bytes())
-        session.add(Waveform(**own, peaks=bytes(drawn["peaks"]), silences=drawn["silences_ms"]))
+        drawn = export.waveform(folder, told.peaks)
+        session.add(Waveform(**own, peaks=bytes(drawn.peaks), silences=drawn.silences_ms))
     session.flush()
 
 

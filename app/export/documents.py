@@ -9,7 +9,7 @@ what, are in none of them.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -124,6 +124,13 @@ class EditDoc(Document):
     undone_at: datetime | None
 
 
+class WaveformDoc(Document):
+    """`peaks`: one of 0–255 for each of equal stretches. `silences_ms`: [[start_ms, end_ms], …]."""
+
+    peaks: list[Annotated[int, Field(ge=0, le=255)]]
+    silences_ms: list[list[int]]
+
+
 class ListenDoc(FileDoc):
     """What is listened to. `timeline`: which spans of the takes are heard, in order."""
 
@@ -158,7 +165,7 @@ class SegmentDoc(Document):
     end_ms: int = Field(ge=0)
     text: str
     language: str | None
-    words: list[Any]
+    words: list[list[int | float | str]]
     cut_words: dict[str, Any] = {}
     cut_at: datetime | None = None
     corrected_at: datetime | None = None

@@ -1,6 +1,5 @@
 """Exports a workspace while everybody works: each track as of one moment, with its files; then the playlists."""
 
-import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from app.export.documents import (
     PlaceDoc,
     TakeDoc,
     TrackDoc,
+    WaveformDoc,
 )
 from app.export.feed import Episode
 from app.export.folders import Folder, named
@@ -105,12 +105,12 @@ class Export:
             return None
         self.storage.download(rendition.key, self.folder.path(f"{place}/listen.m4a"))
         waveform = found.track.recording.waveform
-        drawn = {"peaks": [*waveform.peaks], "silences_ms": waveform.silences} if waveform else None
+        drawn = WaveformDoc(peaks=[*waveform.peaks], silences_ms=waveform.silences) if waveform else None
         included = {"mime_type", "duration_ms", "loudness_lufs", "true_peak_dbtp", "timeline"}
         return ListenDoc(
             **self.folder.add(f"{place}/listen.m4a").model_dump(),
             **values(rendition, included),
-            peaks=self.folder.write(f"{place}/waveform.json", json.dumps(drawn)) if drawn else None,
+            peaks=self.folder.write(f"{place}/waveform.json", drawn.model_dump_json()) if drawn else None,
         )
 
     def _playlists(self, kept: set[UUID]) -> None:

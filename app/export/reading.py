@@ -26,6 +26,7 @@ from app.export.documents import (
     TemplateDoc,
     TermDoc,
     TrackDoc,
+    WaveformDoc,
 )
 
 Kind = TypeVar("Kind")
@@ -77,6 +78,10 @@ class Reading:
         for name in self.files:
             if name.endswith(f"/{PLAYLIST}"):
                 yield self._read(name, PlaylistDoc)
+
+    def waveform(self, folder: str, file: FileDoc) -> WaveformDoc:
+        self.path(folder, file)
+        return self._read(f"{folder}/{file.file}", WaveformDoc)
 
     def path(self, folder: str, file: FileDoc) -> Path:
         """A file that a document names from beside it."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
+from app.config import settings
 from app.db import transaction
 from app.domain import invitations, people, search, stages
 from app.errors import Invalid
@@ -163,6 +164,15 @@ def test_into_a_team_nobody_comes_as_its_owner(first: Path, cast: Cast, within: 
     with within(cast.cleo) as session:
         owners = session.exec(select(Membership).where(Membership.role == "owner")).all()
         assert [one.id for one in owners] == [cast.cleo.member.id]
+
+
+def test_one_that_does_not_fit_here_keeps_no_other_from_coming(
+    first: Path, copy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "recording_max_bytes", 10)
+    done = bring_into(copy, first)
+    assert [sentence.split(":")[0] for sentence in done.left_out] == ["“Waiting”", "“Broken”"]
+    assert done.tracks == 3
 
 
 def test_feeds_are_whole(first: Path) -> None:
