@@ -14,7 +14,7 @@ TEST_WORKERS ?= 2
 export PYTHONUNBUFFERED := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: run test chaos bench check format assets lock clean
+.PHONY: run test chaos bench attacks check format assets lock clean
 
 run: $(INSTALLED) assets
 	@$(BIN)/lorecast up $(ARGS)
@@ -36,6 +36,14 @@ chaos: $(INSTALLED_DEV) assets
 bench: $(INSTALLED_DEV) assets
 	$(BIN)/python .ci/browser.py
 	@$(BIN)/python -m bench $(ROWS); code=$$?; $(BIN)/python -m bench.page; exit $$code
+
+# Every attack of docs/trust.md at full length: about an hour on two cores. SEED=n for other mutations; figures go into that page.
+attacks: $(INSTALLED_DEV) assets
+	$(BIN)/python .ci/browser.py
+	@folder=$$(mktemp -d) && { ATTACKS=1 PROOF="$$folder/proof" $(BIN)/pytest -v --basetemp "$$folder/tests" $(ATTACKS_OF) $(ARGS); \
+		code=$$?; $(BIN)/python -m tests.proof "$$folder/proof"; rm -rf "$$folder"; exit $$code; }
+ATTACKS_OF := tests/security tests/media/test_disguises.py tests/media/test_bombs.py tests/media/test_endless.py \
+	tests/media/test_mutants.py tests/media/test_sandbox.py tests/browser/test_text_as_script.py
 
 check: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .
