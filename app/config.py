@@ -81,6 +81,10 @@ class Settings(BaseSettings):
     statement_timeout_ms: int = 15_000
 
     log_level: str = "INFO"
+    metrics_token: str = ""
+    worker_metrics_port: int = Field(default=0, ge=0, le=65535)
+    worker_metrics_host: str = "127.0.0.1"
+    disk_min_mb: int = 20
 
     @property
     def sends_mail(self) -> bool:

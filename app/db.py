@@ -118,6 +118,13 @@ def migrate(url: str | None = None) -> None:
     command.upgrade(config, "head")
 
 
+def newest_revision() -> str:
+    """The version that this code needs."""
+    from alembic.script import ScriptDirectory
+
+    return str(ScriptDirectory.from_config(_alembic()).get_current_head())
+
+
 def revisions() -> set[str]:
     """Every version of the database that this version of Lorecast knows how to go on from."""
     from alembic.script import ScriptDirectory

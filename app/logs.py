@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.typing import EventDict, Processor
 
+from app import metrics
 from app.config import settings
 
 # They tell of every request and every byte when they are asked to tell more.
@@ -105,8 +106,10 @@ class RequestLogMiddleware:
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             await self.app(scope, receive, send_with_id)
-            took_ms = round((time.perf_counter() - started) * 1000, 1)
+            took_seconds = time.perf_counter() - started
             if (route := _route(scope)) not in UNLOGGED:
+                metrics.answered(scope["method"], route, status, took_seconds)
+                took_ms = round(took_seconds * 1000, 1)
                 told = {"method": scope["method"], "route": route, "status": status, "took_ms": took_ms}
                 self.log.info("request", **told, **_recording(scope, route))
 

@@ -11,7 +11,7 @@ from app import logs, meaning
 from app.config import Settings, settings
 from app.models import StageName
 from app.objects import objects
-from worker import models
+from worker import metrics, models
 from worker.desk import desk
 from worker.post import Post
 from worker.purge import Purge
@@ -24,6 +24,7 @@ from worker.workplace import Workplace
 def main() -> None:
     """Runs until SIGTERM or SIGINT."""
     logs.configure()
+    metrics.serve(settings())
     transcriber = models.transcriber(settings())
     models.load_ahead(transcriber)
     meaning.load_ahead()

@@ -17,6 +17,7 @@ from app.domain import expiries, object_deletions, object_hold, purge_due, works
 from app.domain.object_deletions import Due
 from media.errors import MediaError
 from media.storage import Storage
+from worker import metrics
 from worker.patience import DATABASE_AWAY
 
 PURGES_EVERY_SECONDS = 300.0
@@ -50,6 +51,7 @@ def purge(storage: Storage, stopping: Event | None = None) -> int:
     stop = stopping or Event()
     rows = sum(_everywhere(stop))
     folders = sum(_repeat(lambda: empty_folders(storage), stop))
+    metrics.purged.inc(rows)
     if rows or folders:
         log.info("purged", rows=rows, folders=folders)
     return rows

@@ -13,10 +13,11 @@ import structlog
 
 from app import jobs
 from app.db import transaction
-from app.domain import failures, stages
+from app.domain import failures, recordings, stages
 from app.domain.stages import Claim, LeaseLost
 from app.models import StageName
 from media.errors import MediaError, WorkerDiskFull
+from worker import metrics
 from worker.errors import Interrupted, Stopping, WorkerError
 from worker.index import index
 from worker.lease import kept
@@ -72,6 +73,7 @@ def _settle(place: Workplace, claim: Claim) -> None:
     except Stopping:
         log.info("stage given back")
     except LeaseLost:
+        metrics.lost.labels(claim.name.value).inc()
         log.warning("lease lost")
     except DATABASE_AWAY:
         # Nothing can be written now. The lease runs out, and the sweep brings the stage back.
@@ -79,7 +81,9 @@ def _settle(place: Workplace, claim: Claim) -> None:
     except Exception as error:
         _fail(claim, error)
     else:
-        log.info("stage done", took_ms=round((perf_counter() - started) * 1000))
+        seconds = perf_counter() - started
+        metrics.done(claim.name, seconds, _duration_ms(claim))
+        log.info("stage done", took_ms=round(seconds * 1000))
 
 
 def _work(place: Workplace, claim: Claim) -> None:
@@ -92,11 +96,20 @@ def _work(place: Workplace, claim: Claim) -> None:
 
 def _fail(claim: Claim, error: Exception) -> None:
     reason, permanent = _blame(error)
+    metrics.failures.labels(claim.name.value, reason).inc()
     if reason == failures.UNEXPECTED:
         log.exception("stage failed unexpectedly")
     with suppress(LeaseLost, *DATABASE_AWAY):
         seconds = patiently(lambda: _write_down(claim, reason, permanent))
         log.warning("stage failed", reason=reason, again_in_seconds=seconds)
+
+
+def _duration_ms(claim: Claim) -> int | None:
+    """How long it is heard, for the metrics; None where that cannot be asked just now."""
+    with suppress(*DATABASE_AWAY), transaction(claim.workspace_id) as session:
+        recording = recordings.find(session, claim.recording_id)
+        return recording.duration_ms if recording else None
+    return None
 
 
 def _write_down(claim: Claim, reason: str, permanent: bool) -> int | None:

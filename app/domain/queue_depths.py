@@ -30,6 +30,16 @@ def waiting(session: Session) -> list[QueueDepth]:
     return [_depth(name, *found.get(name.value, (0, now()))) for name in StageName]
 
 
+def failed(session: Session) -> list[tuple[str, str, int]]:
+    """Stage, reason and how many recordings are given up there and not tried again."""
+    rows = session.execute(
+        select(col(Stage.name), col(Stage.reason), func.count())
+        .where(col(Stage.failed_at).is_not(None))
+        .group_by(col(Stage.name), col(Stage.reason))
+    )
+    return [(name, reason or "", count) for name, reason, count in rows]
+
+
 def _depth(name: StageName, count: int, oldest: datetime) -> QueueDepth:
     seconds = max((now() - oldest).total_seconds(), 0.0) if count else 0.0
     return QueueDepth(name.value, count, seconds)

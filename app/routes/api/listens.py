@@ -5,6 +5,7 @@ from datetime import datetime
 from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, Field
 
+from app import metrics
 from app.deps import Actor, Db, Id
 from app.domain import listening, tracks
 from app.models import Listen
@@ -46,6 +47,7 @@ def note(id: Id, sent: Place, session: Db, actor: Actor) -> ListenShape:
         client_time=sent.client_time,
         session_id=sent.session_id,
     )
+    metrics.listened(actor.id)
     return _shape(listen, accepted=accepted)
 
 

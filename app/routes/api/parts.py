@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from fastapi import Path as InPath
 from pydantic import BaseModel
 
+from app import metrics
 from app.config import settings
 from app.db import transaction
 from app.deps import Actor, Bearer, Db, Id, actor, signed
@@ -51,4 +52,5 @@ def receive(
     """Store a part. 200 for the same bytes again, 409 for other bytes, 422 when they are not what the hash says."""
     recording = recordings.get(session, actor, id)
     part = parts.receive(session, storage, recording, take=take, number=number, body=body, sha256=x_content_sha256)
+    metrics.uploaded_bytes.inc(part.size_bytes)
     return PartShape(take=part.take, part=part.number, size_bytes=part.size_bytes, sha256=part.sha256)
