@@ -14,7 +14,7 @@ TEST_WORKERS ?= 2
 export PYTHONUNBUFFERED := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: run test chaos bench attacks check format assets lock clean
+.PHONY: run test chaos bench faults attacks check format assets lock clean
 
 run: $(INSTALLED) assets
 	@$(BIN)/lorecast up $(ARGS)
@@ -36,6 +36,11 @@ chaos: $(INSTALLED_DEV) assets
 bench: $(INSTALLED_DEV) assets
 	$(BIN)/python .ci/browser.py
 	@$(BIN)/python -m bench $(ROWS); code=$$?; $(BIN)/python -m bench.page; exit $$code
+
+# Every fault of docs/trust.md at full length: an hour and a half on two cores. SEED=n for other luck; figures go into that page.
+faults: $(INSTALLED_DEV) assets
+	@folder=$$(mktemp -d) && { FAULTS=1 PROOF="$$folder/proof" $(BIN)/pytest -v --basetemp "$$folder/tests" tests/faults $(ARGS); \
+		code=$$?; $(BIN)/python -m tests.proof "$$folder/proof"; rm -rf "$$folder"; exit $$code; }
 
 # Every attack of docs/trust.md at full length: about an hour on two cores. SEED=n for other mutations; figures go into that page.
 attacks: $(INSTALLED_DEV) assets

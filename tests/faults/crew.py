@@ -73,7 +73,7 @@ class Crew:
             command=[sys.executable, "-m", "tests.faults.telling_worker", str(marks), self._pace],
             log=self._folder / f"{name}.log",
             lock=self._folder / f"{name}.lock",
-            environment={**os.environ, **self._environment, "TMPDIR": str(self._folder)},
+            environment={**os.environ, "TMPDIR": str(self._folder), **self._environment},
         )
         child.start()
         self.workers.append(Worker(child, marks))

@@ -19,7 +19,7 @@ from tests.worker.recorded import found, record, rendition_keys
 
 pytestmark = pytest.mark.timeout(at_length(900, 120))
 
-FREEZES = at_length(5, 1)
+FREEZES = at_length(2, 1)
 FROZEN_SECONDS = at_length(60.0, 0.0)
 TABLES = ("recording", "rendition", "waveform", "transcript", "segment", "passage", "stage", "track", "take", "part")
 
