@@ -18,6 +18,8 @@ HEADERS = {
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # Whoever keeps answers between us and a browser keeps none of these.
+    "Cache-Control": "private, no-cache",
 }
 
 

@@ -58,6 +58,7 @@ def test_every_answer_carries_the_security_headers(ada: Player) -> None:
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-request-id"]
+        assert headers["cache-control"] in ("private, no-cache", "no-store")
 
 
 def test_chunked_body_beyond_the_limit_is_refused(ada: Player) -> None:
