@@ -2,11 +2,13 @@
 
 import platform
 import shutil
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from app.config import settings
 from media import sandbox
@@ -15,6 +17,8 @@ from runtime.errors import RuntimeProblem
 
 Verdict = Literal["fine", "warning", "failure"]
 OLDEST_PYTHON = (3, 11)
+# As worker/mail.py has them.
+MAIL_PORTS = {"smtps": 465, "smtp": 587, "smtp+plain": 25}
 ROOM_NEEDED_BYTES = 200 * 1024**2
 ROOM_WISHED_BYTES = 2 * 1024**3
 DIST = Path(__file__).parent.parent.parent / "static" / "dist"
@@ -84,6 +88,15 @@ def models() -> Check:
     return Check("Models", "fine", "Whisper base and MiniLM are the published files, byte for byte")
 
 
+def speech_model() -> Check:
+    """The one that the worker is told to use. A name of the model hub may still be downloaded."""
+    wanted = settings().whisper_model
+    if "/" in wanted and not Path(wanted).is_dir():
+        advice = f"There is no folder {wanted}: set WHISPER_MODEL to one with a faster-whisper model, or to `base`."
+        return Check("Speech model", "failure", advice)
+    return Check("Speech model", "fine", wanted)
+
+
 def decoder() -> Check:
     verdict: Verdict = "fine" if sandbox.kind() in ("full", "seccomp") else "warning"
     return Check("Decoder", verdict, sandbox.report())
@@ -98,6 +111,19 @@ def email() -> Check:
     return Check.of("Email", not names, "on", f"Nothing is mailed without {names}: set it too.", verdict="warning")
 
 
+def mail_server() -> Check:
+    """Whether anybody listens where SMTP_URL points. Password and certificate are tried with the first digest."""
+    address = urlsplit(settings().smtp_url or "")
+    if not address.hostname:
+        return Check("Mail server", "fine", "none is wanted")
+    try:
+        where = (address.hostname, address.port or MAIL_PORTS.get(address.scheme, 25))
+        socket.create_connection(where, timeout=5).close()
+    except (OSError, ValueError) as problem:
+        return Check("Mail server", "failure", f"{address.hostname} does not answer ({problem}): is SMTP_URL right?")
+    return Check("Mail server", "fine", f"{address.hostname} answers")
+
+
 def standing() -> Iterator[Callable[[], Check]]:
     """Checks that need neither database nor object store."""
-    yield from (python, machine, data_folder, disk_space, assets, models, decoder, email)
+    yield from (python, machine, data_folder, disk_space, assets, models, speech_model, decoder, email, mail_server)

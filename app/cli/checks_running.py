@@ -20,6 +20,13 @@ MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 EXTENSIONS = {"vector", "pg_trgm", "unaccent", "btree_gin"}
 OLDEST_POSTGRESQL = 160_000
 CLOCKS_MAY_DIFFER = timedelta(seconds=5)
+KEYS = "set S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY to a key that may read, write and delete in the bucket."
+# Codes of the S3 API reference. A HEAD is answered without a body, and so by its status alone.
+STORE_ADVICE = {
+    **dict.fromkeys(("SignatureDoesNotMatch", "InvalidAccessKeyId", "AccessDenied", "403"), KEYS),
+    **dict.fromkeys(("NoSuchBucket", "404"), "run `lorecast migrate`, which makes it."),
+    "RequestTimeTooSkewed": "this machine's clock is wrong. Use NTP.",
+}
 HEARTBEAT_MAX_AGE = timedelta(seconds=60)
 
 
@@ -29,6 +36,7 @@ def database_checks(connection: psycopg.Connection) -> Iterator[Check]:
     yield _extensions(connection)
     yield _migrations(connection)
     yield _role(connection)
+    yield _login(connection)
     yield _clock(connection)
     yield _heartbeat(connection)
 
@@ -46,15 +54,21 @@ def storage() -> Check:
     """Writes, reads and deletes a small object."""
     key, said = f"doctor/{secrets.token_hex(8)}", secrets.token_bytes(64)
     try:
+        objects().ping()  # Some stores make a bucket that is written into.
         objects().put(key, said, "application/octet-stream")
         same = objects().read(key) == said
         objects().delete([key])
     except MediaError as problem:
-        return Check(
-            "Object store", "failure", f"{problem} ({settings().s3_endpoint_url}, bucket {settings().s3_bucket})"
-        )
+        where = f"{settings().s3_endpoint_url or 'AWS'}, bucket {settings().s3_bucket}"
+        return Check("Object store", "failure", f"{problem} ({where}) {_advice(problem)}".rstrip())
     where = f"writes, reads and deletes in {settings().s3_bucket} at {settings().s3_endpoint_url or 'AWS'}"
     return Check.of("Object store", same, where, "It gave other bytes back than it got: do not use it.")
+
+
+def _advice(problem: MediaError) -> str:
+    """What the store itself said is wrong, where it did."""
+    code = getattr(problem.__cause__, "response", {}).get("Error", {}).get("Code", "")
+    return f"{code}: {STORE_ADVICE.get(str(code), 'ask whoever runs the store.')}" if code else ""
 
 
 def pages(running: Running) -> Check:
@@ -103,6 +117,12 @@ def _role(connection: psycopg.Connection) -> Check:
     over = _one(connection, query)
     advice = f"The role {APP_ROLE} must exist and be neither superuser nor bypassrls, or workspaces see each other."
     return Check.of("Row security", over is False, f"{APP_ROLE} is subject to it", advice)
+
+
+def _login(connection: psycopg.Connection) -> Check:
+    over = _one(connection, "select rolsuper or rolbypassrls from pg_roles where rolname = session_user")
+    advice = "DATABASE_URL signs in as a superuser, or as one with bypassrls: give Lorecast a role of its own."
+    return Check.of("Login", over is False, "an ordinary role", advice, verdict="warning")
 
 
 def _clock(connection: psycopg.Connection) -> Check:
