@@ -57,16 +57,15 @@ def _team(export: Reading, name: str) -> Team:
 
 def _tracks(export: Reading, team: Team, storage: Storage, done: Brought, tell: Tell) -> None:
     """Each in a transaction of its own; notes when all are there, for they may be spoken."""
-    told = [*export.tracks()]
-    for number, (folder, track) in enumerate(told, 1):
+    for number, (folder, track) in enumerate(export.tracks(), 1):
         try:
             with _inside(team) as session:
                 _require_subject(session, team, track)
                 done.tracks += bring_track.bring(session, team, export, folder, track, storage)
         except DomainError as problem:
             done.left_out.append(f"“{track.title}”: {problem}")
-        tell(number, len(told))
-    for _, track in told:
+        tell(number, export.tracks_count)
+    for _, track in export.tracks():
         with _inside(team) as session:
             if session.get(Track, team.id(track.id)):
                 done.notes += bring_track.bring_notes(session, team, track)

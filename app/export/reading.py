@@ -65,19 +65,21 @@ class Reading:
     def templates(self) -> list[TemplateDoc]:
         return self._read(TEMPLATES, list[TemplateDoc])
 
+    @property
+    def tracks_count(self) -> int:
+        return len(self._named(TRACK))
+
     def tracks(self) -> Iterator[tuple[str, TrackDoc]]:
-        """Each with its folder, for `path`. Voice notes come after everything that they may be about."""
-        names = [name for name in self.files if name.endswith(f"/{TRACK}")]
+        """Each with its folder, for `path`, one in memory at a time; voice notes after what they may be about."""
         for is_voice_note in (False, True):
-            for name in names:
+            for name in self._named(TRACK):
                 found: TrackDoc = self._read(name, TrackDoc)
                 if (found.about is not None) is is_voice_note:
                     yield str(PurePosixPath(name).parent), found
 
     def playlists(self) -> Iterator[PlaylistDoc]:
-        for name in self.files:
-            if name.endswith(f"/{PLAYLIST}"):
-                yield self._read(name, PlaylistDoc)
+        for name in self._named(PLAYLIST):
+            yield self._read(name, PlaylistDoc)
 
     def waveform(self, folder: str, file: FileDoc) -> WaveformDoc:
         self.path(folder, file)
@@ -90,6 +92,9 @@ class Reading:
         if known is None or known.sha256 != file.sha256:
             raise Invalid(f"{name} is not in the manifest as its document says.")
         return self._inside(name)
+
+    def _named(self, document: str) -> list[str]:
+        return [name for name in self.files if name.endswith(f"/{document}")]
 
     def _inside(self, name: str) -> Path:
         path = (self.root / name).resolve()

@@ -30,6 +30,7 @@ SENTENCES = [
     "The first week is for listening, and nobody expects a result from you.",
     "Turn the big wheel slowly, and wait until the green light stops blinking.",
 ]
+MEANWHILE_MAX = 10
 pytestmark = [full_only, pytest.mark.model, pytest.mark.timeout(2400)]
 
 
@@ -46,7 +47,7 @@ def sending(phone: Phone, sound: bytes) -> Iterator[list[Sent]]:
     over = threading.Event()
 
     def send() -> None:
-        while not over.is_set():
+        while not over.is_set() and len(phone.acknowledged) < len(SENTENCES) + MEANWHILE_MAX:
             phone.send(f"Meanwhile {len(phone.acknowledged)}", sound)
 
     thread = threading.Thread(target=send)
@@ -60,7 +61,7 @@ def sending(phone: Phone, sound: bytes) -> Iterator[list[Sent]]:
 
 def test_another_machine_goes_on_where_the_backup_was_made(tmp_path: Path) -> None:
     voice = Voice()
-    said = [voice.say(f"{text} " * 4, pitch=1.0, pace=1.0) for text in SENTENCES]
+    said = [voice.say(f"{text} " * (number + 1), pitch=1.0, pace=1.0) for number, text in enumerate(SENTENCES)]
     one, two, backup = tmp_path / "one", tmp_path / "two", tmp_path / "backup"
     one.mkdir()
     two.mkdir()

@@ -130,10 +130,11 @@ def interrupted(source: Source, owner: object, name: str, error: Exception) -> N
 
 
 def other_than_before(source: Source, there: Manifest) -> list[str]:
-    """Objects with other sums, and tables with other counts."""
+    """Objects with other sums, tables with other counts, functions with another owner."""
     with database.connected(database.address_for_backup()) as connection:
-        counts = database.counts(connection)
+        counts, functions = database.counts(connection), database.search_functions(connection)
     wrong = [one.key for one in sums.stored(source, there) if sha256(one.key) != one.sha256]
+    wrong += set(there.search_functions).symmetric_difference(functions)
     return wrong + [name for name, count in counts.items() if count != there.tables[name]]
 
 
