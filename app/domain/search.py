@@ -96,7 +96,7 @@ def _findable(
     if since is not None:
         filters.append(col(Track.created_at) >= since)
     known = select(col(Track.id)).where(rights.audible(actor), *filters)
-    return Findable(known, rights.audible_track_ids(actor).where(*filters))
+    return Findable(known, lambda: rights.audible_track_ids(actor).where(*filters))
 
 
 def _candidates(

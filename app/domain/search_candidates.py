@@ -5,7 +5,7 @@ then drops what may not be found. Whoever hears little of that is asked for agai
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ class Findable:
     """Ids of the tracks that may be found, said twice: `known` is asked about a few tracks, `every` lists them all."""
 
     known: Select[Any]
-    every: Select[Any]
+    every: Callable[[], Select[Any]]
 
 
 def best(
@@ -38,9 +38,14 @@ def best(
 ) -> Sequence[Any]:
     """Rows of `search_ranked`. `members`: whose names are in the query."""
     rows = _rows(session, asked, findable, null(), members, vector)
-    if rows[0].heard < HEARD_LEAST * rows[0].found and len(rows) < asked["limit"]:
-        rows = _rows(session, asked, findable, func.array(findable.every.scalar_subquery()), members, vector)
+    if _is_cut_short(rows[0], asked, vector) and len(rows) < asked["limit"]:
+        rows = _rows(session, asked, findable, func.array(findable.every().scalar_subquery()), members, vector)
     return [row for row in rows if row.passage_id is not None]
+
+
+def _is_cut_short(row: Any, asked: dict[str, Any], vector: Vector | None) -> bool:
+    """Whether more may be there for somebody who hears little: the first look ended before it had seen everything."""
+    return row.heard < HEARD_LEAST * row.found and (vector is not None or row.found >= asked["words_max"])
 
 
 def nearest(session: Session, asked: dict[str, Any], findable: Findable, vector: Vector) -> Sequence[Any]:

@@ -26,6 +26,9 @@ STEMS = text("""
     from unnest(cast(:languages as text[]), cast(:words as text[])) as asked (language, word)
 """)
 
+# Languages whose stemmers take nothing away from the beginning of a word, so that most words need not be stemmed.
+ONLY_ENDINGS = {"da", "de", "en", "es", "fr", "it", "no", "pt", "sv"}
+
 Language = str | None
 Met = Mapping[str, tuple[int, float]]
 
@@ -37,7 +40,7 @@ def heard(
     said = _spoken(session, [one for one in passages if not one.is_title])
     said |= {one.passage_id: _title(titles.get(one.track_id, ""), one.language) for one in passages if one.is_title}
     met = _met(terms)
-    stems = _stems(session, (word for one in said.values() for word in one))
+    stems = _stems(session, (word for one in said.values() for word in one), {lexeme[:1] for lexeme in met})
     return {id: [_heard(word, stems, met) for word in one] for id, one in said.items()}
 
 
@@ -65,10 +68,17 @@ def _met(terms: Terms) -> dict[str, tuple[int, float]]:
     return {term.lexeme: (term.slot, term.weight) for term in by_weight}
 
 
-def _stems(session: Session, said: Iterable[TimedWord]) -> dict[tuple[Language, str], str]:
-    asked = sorted({(word.language, part) for word in said for part in words(word.text)}, key=str)
+def _stems(session: Session, said: Iterable[TimedWord], initials: set[str]) -> dict[tuple[Language, str], str]:
+    """Of the words that may meet a query whose stems begin so."""
+    heard = {(word.language, part) for word in said for part in words(word.text)}
+    asked = sorted((one for one in heard if one[0] not in ONLY_ENDINGS or _begins(one[1], initials)), key=str)
     rows = session.execute(STEMS, {"languages": [one[0] for one in asked], "words": [one[1] for one in asked]})
     return {(row.language, row.word): row.lexeme for row in rows}
+
+
+def _begins(word: str, initials: set[str]) -> bool:
+    # Another letter may become one of ours when its accent is taken away.
+    return not word[0].isascii() or word[0].lower() in initials
 
 
 def _heard(word: TimedWord, stems: Mapping[tuple[Language, str], str], met: Met) -> Heard:

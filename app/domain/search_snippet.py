@@ -1,7 +1,8 @@
 """The few words that show why a passage was found. Transcripts are hostile input: everything is escaped here."""
 
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import cached_property
+from itertools import groupby, takewhile
 
 from markupsafe import Markup, escape
 
@@ -10,7 +11,6 @@ from app.domain.timed_words import TimedWord
 
 WORDS_MAX = 28
 WORDS_BEFORE = 5
-SPACE, CUT = Markup(" "), Markup("…")
 MARKED = Markup("<mark>{}</mark>")  # Its `format` escapes what it is given.
 
 
@@ -21,7 +21,7 @@ class Heard:
     word: TimedWord
     meets: tuple[tuple[int, float] | None, ...] = ()
 
-    @property
+    @cached_property
     def worth(self) -> dict[int, float]:
         return {met[0]: met[1] for met in self.meets if met}
 
@@ -79,14 +79,21 @@ def snippet(said: list[Heard], first: int, last: int) -> Markup:
     """The stretch with some words around it."""
     begin = max(first - WORDS_BEFORE, 0)
     end = max(begin + WORDS_MAX, last + 1)
-    shown = [_shown(one) for one in said[begin:end]]
-    return SPACE.join([*([CUT] if begin else []), *shown, *([CUT] if end < len(said) else [])])
+    words_shown = [_runs(one) for one in said[begin:end]]
+    runs = [("… ", False)] * (begin > 0) + [run for one in words_shown for run in [*one, (" ", False)]][:-1]
+    runs += [(" …", False)] * (end < len(said))
+    # As much as possible is escaped at once: word by word it takes as long as searching.
+    shown = [("".join(text for text, _ in some), met) for met, some in groupby(runs, key=lambda run: run[1])]
+    return Markup("").join(MARKED.format(text) if met else escape(text) for text, met in shown)
 
 
-def _shown(one: Heard) -> Markup:
-    html, done = Markup(), 0
+def _runs(one: Heard) -> list[tuple[str, bool]]:
+    """The word in pieces, with whether each meets the query."""
+    if not one.worth:
+        return [(one.word.text, False)]
+    runs, done = list[tuple[str, bool]](), 0
     for (begin, end), met in zip(places(one.word.text), one.meets, strict=False):
         if met:
-            html += escape(one.word.text[done:begin]) + MARKED.format(one.word.text[begin:end])
+            runs += [(one.word.text[done:begin], False), (one.word.text[begin:end], True)]
             done = end
-    return html + escape(one.word.text[done:])
+    return [*runs, (one.word.text[done:], False)]
