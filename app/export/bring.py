@@ -11,8 +11,8 @@ from app.domain import workspaces
 from app.errors import DomainError, Invalid
 from app.export import bring_people, bring_playlist, bring_track
 from app.export.bring_people import Team
-from app.export.documents import TrackDoc
 from app.export.reading import Reading
+from app.export.track_documents import TrackDoc
 from app.models import Track, Workspace
 from media.storage import Storage
 

@@ -10,8 +10,8 @@ from app.config import settings
 from app.domain import parts, passages, recordings, stages
 from app.export.bring_people import Team
 from app.export.bring_transcript import bring_transcript
-from app.export.documents import ListenDoc, TakeDoc, TrackDoc
 from app.export.reading import Reading
+from app.export.track_documents import ListenDoc, TakeDoc, TrackDoc
 from app.models import (
     Edit,
     Note,

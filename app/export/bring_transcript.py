@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.export.bring_people import Team
-from app.export.documents import SegmentDoc, TranscriptDoc
+from app.export.track_documents import SegmentDoc, TranscriptDoc
 from app.models import Confirmation, Correction, Recording, Segment, Transcript
 
 OF_PEOPLE = {"corrections", "confirmed"}

@@ -23,16 +23,13 @@ from app.export.documents import (
     TRACK,
     VERSION,
     VOCABULARY,
-    ListenDoc,
     ManifestDoc,
     PlaceDoc,
-    TakeDoc,
-    TrackDoc,
-    WaveformDoc,
 )
 from app.export.feed import Episode
 from app.export.folders import Folder, named
 from app.export.rows import values
+from app.export.track_documents import ListenDoc, TakeDoc, TrackDoc, WaveformDoc
 from app.export.track_rows import TrackRows
 from app.models import Rendition, Workspace
 from media.captions import to_txt, to_vtt

@@ -25,9 +25,8 @@ from app.export.documents import (
     PlaylistDoc,
     TemplateDoc,
     TermDoc,
-    TrackDoc,
-    WaveformDoc,
 )
+from app.export.track_documents import TrackDoc, WaveformDoc
 
 Kind = TypeVar("Kind")
 # PostgreSQL keeps no such letter, and nobody types one.

@@ -11,8 +11,16 @@ from sqlmodel import Session, col, select
 from app.domain import originals, recordings, transcripts
 from app.domain.originals import Original
 from app.errors import NotFound
-from app.export.documents import ConfirmationDoc, CorrectionDoc, EditDoc, NoteDoc, SegmentDoc, ThanksDoc, TranscriptDoc
 from app.export.rows import values
+from app.export.track_documents import (
+    ConfirmationDoc,
+    CorrectionDoc,
+    EditDoc,
+    NoteDoc,
+    SegmentDoc,
+    ThanksDoc,
+    TranscriptDoc,
+)
 from app.models import (
     Confirmation,
     Correction,
