@@ -8,6 +8,7 @@
 A claim raises the attempt. Whoever holds an older attempt may still compute, but `hold` refuses its save.
 """
 
+import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,8 @@ from app.models.base import now
 
 # A queued stage whose job nobody has seen for this long is offered to the queue again.
 FORGOTTEN_AFTER = timedelta(seconds=30)
+# Twice may be a deployment that went wrong.
+SUSPECT_AFTER, LONGEST_APART_SECONDS = 2, 60
 
 
 class LeaseLost(Exception):
@@ -130,7 +133,9 @@ def requeue_overdue(session: Session, *, limit: int = 100) -> int:
     Those that a waiting job will come to anyway do not count, or a thousand of them would hide the one that is stuck.
     """
     overdue = session.execute(
-        select(Stage.workspace_id, Stage.recording_id, Stage.name, Stage.leased_until)  # type: ignore[call-overload]
+        select(  # type: ignore[call-overload]
+            Stage.workspace_id, Stage.recording_id, Stage.name, Stage.leased_until, Stage.interruptions
+        )
         .where(col(Stage.finished_at).is_(None), col(Stage.failed_at).is_(None))
         .where(
             or_(
@@ -143,9 +148,27 @@ def requeue_overdue(session: Session, *, limit: int = 100) -> int:
         .limit(limit)
     ).all()
     return sum(
-        jobs.later(session, StageName(name), workspace_id, recording_id, is_resumed=leased_until is not None)
-        for workspace_id, recording_id, name, leased_until in overdue
+        jobs.later(
+            session,
+            StageName(name),
+            workspace_id,
+            recording_id,
+            is_resumed=leased_until is not None,
+            in_seconds=_apart(interruptions),
+        )
+        for workspace_id, recording_id, name, leased_until, interruptions in overdue
     )
+
+
+def _apart(interruptions: int) -> int:
+    """Seconds to wait before the next attempt at what was interrupted again and again.
+
+    One of several that were in a worker's hands may have taken it down. Chance keeps them apart, so that the others
+    get on without it and are not given up along with it.
+    """
+    if interruptions < SUSPECT_AFTER:
+        return 0
+    return secrets.randbelow(min(2**interruptions, LONGEST_APART_SECONDS) + 1)
 
 
 def _still_ours(claim: Claim) -> tuple[ColumnElement[bool], ...]:

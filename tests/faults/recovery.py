@@ -1,7 +1,7 @@
 """How long after a kill the work that was in its hands gets on again, seen from outside, in the rows."""
 
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from uuid import UUID
 
@@ -32,22 +32,25 @@ class Recovery(Thread):
         super().__init__(name="recovery", daemon=True)
         self._workspace_id = workspace_id
         self._waiting: list[Loss] = []
-        self._over = Event()
+        self._over, self._lock = Event(), Lock()
         self.seconds: list[float] = []
 
     def begin(self, held: list[Held]) -> None:
-        """A worker was killed just now with this in its hands."""
-        for stage, recording_id in held:
-            self._waiting.append(
-                Loss(stage, recording_id, monotonic(), patiently(lambda id=recording_id: self._sentences(id)))
-            )
+        """A worker was killed just now with this in its hands; for what was killed before, the time begins again."""
+        lost = [Loss(stage, id, monotonic(), patiently(lambda id=id: self._sentences(id))) for stage, id in held]
+        with self._lock:
+            self._waiting = [one for one in self._waiting if (one.stage, one.recording_id) not in held] + lost
 
     def run(self) -> None:
         while not self._over.wait(LOOK_EVERY_SECONDS):
-            for loss in [*self._waiting]:
-                if patiently(lambda loss=loss: self._got_on(loss)):
-                    self.seconds.append(monotonic() - loss.killed_at)
-                    self._waiting.remove(loss)
+            with self._lock:
+                self._waiting = [loss for loss in self._waiting if not self._is_over(loss)]
+
+    def _is_over(self, loss: Loss) -> bool:
+        is_over = patiently(lambda: self._got_on(loss))
+        if is_over:
+            self.seconds.append(monotonic() - loss.killed_at)
+        return is_over
 
     def end(self) -> None:
         """To be called when all is settled: what is waited for still has never recovered."""

@@ -2,10 +2,13 @@
 
 import random
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from sqlmodel import Session
 
+from app.db import transaction
 from app.domain import (
     corrections,
     notes,
@@ -18,8 +21,10 @@ from app.domain import (
     transcripts,
     vocabulary,
 )
-from app.models import Edit, EditKind, Listen, Recording, ThanksKind
+from app.export.make import export
+from app.models import Edit, EditKind, Listen, Recording, ThanksKind, Workspace
 from app.models.base import now
+from app.objects import objects
 from runtime.parts import Parts
 from tests.cast import Cast
 from tests.faults.canary import Canary, in_objects, in_rows, in_text
@@ -92,6 +97,7 @@ class Scene:
         assert wanted | {"procrastinate_jobs", "part", "thanks", "stage"} <= tables
         assert len(in_objects(self.canary)) >= 2
         assert self.said in self._everything_shown()
+        assert self._in_export()
 
     def _everything_shown(self) -> str:
         """What lists, search and pages tell the others, as a program or a page reads it."""
@@ -100,6 +106,18 @@ class Scene:
         paths = ("/api/tracks", "/api/playlists", "/api/notifications", "/library", "/people", "/", "/vocabulary")
         return found.replace(f'"{self.said}"', "") + "".join(ada.get(path).text for path in paths)
 
+    def _in_export(self) -> list[str]:
+        """Files of an export of the workspace, its feeds among them, in which a word or the sound is."""
+        with TemporaryDirectory() as folder:
+            with transaction() as session:
+                workspace = session.get_one(Workspace, self.cast.ada.member.workspace_id)
+            export(workspace, Path(folder) / "export", objects(), lambda *_: None)
+            return [path.name for path in Path(folder).rglob("*") if path.is_file() and self._is_heard_in(path)]
+
+    def _is_heard_in(self, path: Path) -> bool:
+        body = path.read_bytes()
+        return bool(in_text(self.canary, body.decode(errors="replace"))) or any(m in body for m in self.canary.marks)
+
     def silence(self, parts: Parts, printed: str, *, is_open: bool = True) -> dict[str, int]:
         """How often the canary is still heard, by place."""
         shown = self._everything_shown() if is_open else ""
@@ -107,5 +125,6 @@ class Scene:
             "rows": len(in_rows(parts, self.canary)),
             "objects": len(in_objects(self.canary)),
             "answers": len(in_text(self.canary, shown)),
+            "exports and feeds": len(self._in_export()) if is_open else 0,
             "logs": len(in_text(self.canary, printed)),
         }

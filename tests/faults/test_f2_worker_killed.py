@@ -70,10 +70,14 @@ def kill_workers(ada: Player, folder: Path, *, kills: int, pace: str, sent: Iter
             held = kill(workers, stage, luck)
             recovery.begin(held)
             hit.update([name.value for name, _ in held] or ["between two stages"])
+            # One at a time: whoever came for it is at work before the next one goes.
+            wait_until(lambda: "worker ready" in workers.workers[-1].said, "the next worker")
             time.sleep(luck.uniform(*BETWEEN_KILLS_SECONDS))
         wait_until(lambda: not unsettled(ada.member.workspace_id), "all to be settled", seconds=300)
         recovery.end()
         wait_until(lambda: not jobs_left(ada.member.workspace_id), "an empty queue")
+        # The desk of a dead worker is cleared by the next one.
+        assert len([*folder.glob("lorecast-desk-*")]) <= len(workers.workers)
     wrong = {str(one.id): found for one in made if (found := lost_or_twice(one, is_gapless=is_gapless))}
     p95 = percentile(recovery.seconds, 0.95)
     split = ", ".join(f"{count} in {name}" for name, count in sorted(hit.items()))

@@ -11,16 +11,17 @@ from app.models import Recording, RecordingStatus, StageName
 from tests import proof
 from tests.cast import Player
 from tests.faults.crew import QUICK, crew
-from tests.faults.length import at_length, chance
+from tests.faults.length import chance, full_only
 from tests.faults.wholeness import lost_or_twice, segments_of, unsettled, wait_until
 from tests.idle import forget_what_waits
 from tests.worker import sounds
 from tests.worker.recorded import found, record, rendition_keys
 
-pytestmark = pytest.mark.timeout(at_length(900, 120))
+# A short one, without processes, is tests/worker/test_fencing.py.
+pytestmark = [full_only, pytest.mark.timeout(900)]
 
-FREEZES = at_length(2, 1)
-FROZEN_SECONDS = at_length(60.0, 0.0)
+FREEZES = 2
+FROZEN_SECONDS = 60.0
 TABLES = ("recording", "rendition", "waveform", "transcript", "segment", "passage", "stage", "track", "take", "part")
 
 

@@ -20,7 +20,7 @@ from tests import proof
 from tests.cast import Player
 from tests.faults.arrivals import Arrivals
 from tests.faults.crew import QUICK, crew
-from tests.faults.length import at_length, chance
+from tests.faults.length import at_length, chance, full_only
 from tests.faults.phone import PART_BYTES, Sent
 from tests.faults.wholeness import jobs_left, lost_or_twice, unsettled, wait_until
 from tests.idle import forget_what_waits
@@ -30,7 +30,7 @@ from tests.worker.recorded import record
 
 pytestmark = pytest.mark.timeout(at_length(900, 120))
 
-ROUNDS = at_length(50, 3)
+ROUNDS = at_length(50, 2)
 AT_ONCE = 6
 AGAIN = ("insert into procrastinate_jobs (queue_name, task_name, args, priority, status) "
          "values ('normalise', 'normalise', cast(:args as jsonb), 0, 'todo')")  # fmt: skip
@@ -56,9 +56,10 @@ def test_every_request_many_times_at_once(ada: Player, tmp_path: Path) -> None:
     )
 
 
+@full_only
 def test_job_delivered_twice(ada: Player, tmp_path: Path) -> None:
     forget_what_waits()
-    made = [record(ada, sounds.wav(sounds.buzz(8))) for _ in range(at_length(20, 2))]
+    made = [record(ada, sounds.wav(sounds.buzz(8))) for _ in range(20)]
     for recording in made:
         deliver_again(recording, times=3)
     with crew(tmp_path, count=2, pace="0.05", environment=QUICK):

@@ -1,4 +1,4 @@
-"""The worker as a process: killed, told to stop, and left without its database."""
+"""The worker as a process: told to stop. Killed, frozen and left without its database it is in tests/faults."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.db import engine, transaction
+from app.db import transaction
 from app.models import Recording, RecordingStatus, StageName
 from runtime.parts import Parts
 from tests.cast import Player
@@ -89,30 +89,6 @@ def assert_nothing_twice(recording: Recording) -> None:
     assert len(rendition_keys(recording)) == 1
 
 
-def test_killed_while_transcribing_another_goes_on(recording: Recording, start: Start, tmp_path: Path) -> None:
-    first = start(0.5)
-    wait_until(lambda: has_sentences(recording))
-    first.kill()
-    first.wait()
-    assert not is_ready(recording)
-    start(0.0)
-    wait_until(lambda: is_ready(recording))
-    assert_nothing_twice(recording)
-    stage = stage_of(recording, StageName.TRANSCRIBE)
-    assert (stage.attempt, stage.failures) == (2, 0)
-    assert len([*tmp_path.glob("lorecast-desk-*")]) == 1, "the dead worker's folder is still there"
-
-
-def test_killed_while_normalising_another_goes_on(recording: Recording, start: Start) -> None:
-    first = start(0.0)
-    wait_until(lambda: stage_of(recording, StageName.NORMALISE).attempt == 1)
-    first.kill()
-    first.wait()
-    start(0.0)
-    wait_until(lambda: is_ready(recording))
-    assert_nothing_twice(recording)
-
-
 def test_told_to_stop_it_gives_its_work_back(recording: Recording, start: Start) -> None:
     first = start(0.5)
     wait_until(lambda: has_sentences(recording))
@@ -133,22 +109,6 @@ def test_stuck_in_a_long_sentence_it_still_stops(recording: Recording, start: St
     first.send_signal(signal.SIGTERM)
     assert first.wait(20) == 0
     assert stage_of(recording, StageName.TRANSCRIBE).leased_until is None
-
-
-def test_restarted_database_costs_only_time(ada: Player, recording: Recording, start: Start, parts: Parts) -> None:
-    assert parts.postgres is not None
-    worker = start(0.3)
-    wait_until(lambda: has_sentences(recording))
-    parts.postgres.child.kill()
-    engine().dispose()
-    time.sleep(1)
-    parts.postgres.begin()
-    parts.postgres.finish()
-    wait_until(lambda: is_ready(recording))
-    assert_nothing_twice(recording)
-    later = record(ada, sounds.wav(sounds.buzz(30)))
-    wait_until(lambda: is_ready(later))
-    assert worker.poll() is None
 
 
 def test_finished_jobs_leave_no_trace_in_the_queue(recording: Recording, start: Start) -> None:

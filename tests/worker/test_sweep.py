@@ -1,10 +1,13 @@
 """What died or got lost comes back, and nothing that is in use is deleted."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
+import pytest
 from sqlalchemy import text
 
 from app.db import transaction
+from app.domain import stages
 from app.models import Recording, RecordingStatus, Stage, StageName
 from app.models.base import now
 from app.objects import objects
@@ -21,6 +24,13 @@ def waiting_jobs(recording: Recording) -> int:
     with transaction() as session:
         mine = "select count(*) from procrastinate_jobs where args ->> 'recording_id' = :id and status = 'todo'"
         return int(session.execute(text(mine), {"id": str(recording.id)}).scalar() or 0)
+
+
+def seconds_to_wait(recording: Recording) -> int:
+    with transaction() as session:
+        mine = "select scheduled_at from procrastinate_jobs where args ->> 'recording_id' = :id"
+        scheduled_at = session.execute(text(mine), {"id": str(recording.id)}).scalar_one()
+    return round((scheduled_at - now()).total_seconds()) if scheduled_at else 0
 
 
 def forget_jobs(recording: Recording) -> None:
@@ -46,6 +56,18 @@ def test_stage_of_a_dead_worker_is_brought_back(ada: Player) -> None:
     change_stage(recording, StageName.NORMALISE, leased_until=now() - timedelta(seconds=1))
     sweep()
     assert waiting_jobs(recording) == 1
+
+
+def test_what_took_workers_down_again_and_again_is_kept_apart(ada: Player, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else those that were in the same hands by chance would go down with it each time, and be given up too."""
+    monkeypatch.setattr(stages, "secrets", SimpleNamespace(randbelow=lambda below: below - 1))
+    once, often = recorded(ada), recorded(ada)
+    for recording, interruptions in ((once, 1), (often, 4)):
+        forget_jobs(recording)
+        past = now() - timedelta(seconds=1)
+        change_stage(recording, StageName.NORMALISE, leased_until=past, interruptions=interruptions)
+    sweep()
+    assert [seconds_to_wait(once), seconds_to_wait(often)] == [0, 16]
 
 
 def test_what_was_begun_goes_before_what_waits(ada: Player) -> None:
