@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from app.config import settings
@@ -26,7 +26,7 @@ class WaveformShape(BaseModel):
     version: int = 1
     duration_ms: int
     peaks: list[int]
-    silences: list[tuple[int, int]]
+    silences: list[Annotated[list[int], Field(min_length=2, max_length=2)]]
 
 
 @router.head("/{id}/audio", response_model=None, include_in_schema=False)
