@@ -86,7 +86,7 @@ class Crew:
         self.join()
         return held
 
-    def at_work(self, stage: StageName, chance: random.Random, *, seconds: float = 90) -> Worker:
+    def at_work(self, stage: StageName, chance: random.Random, *, seconds: float = 300) -> Worker:
         """Waits until somebody works on this stage; of several, any one."""
         deadline = time.monotonic() + seconds
         while True:

@@ -66,7 +66,7 @@ def kill_workers(ada: Player, folder: Path, *, kills: int, pace: str, sent: Iter
         aims = [*StageName] * (kills // 3)
         luck.shuffle(aims)
         for stage in aims:
-            keep_busy(ada, made, sent)
+            keep_busy(ada, made, sent, stage)
             held = kill(workers, stage, luck)
             recovery.begin(held)
             hit.update([name.value for name, _ in held] or ["between two stages"])
@@ -87,7 +87,9 @@ def kill_workers(ada: Player, folder: Path, *, kills: int, pace: str, sent: Iter
     proof.note("F2", f"{figure}, recovery p95 {p95:.1f} s", holds=not wrong and on_time)
 
 
-def keep_busy(ada: Player, made: list[Recording], sent: Iterator[bytes]) -> None:
+def keep_busy(ada: Player, made: list[Recording], sent: Iterator[bytes], aim: StageName) -> None:
+    if aim == StageName.NORMALISE:
+        made.append(record(ada, next(sent)))
     while unsettled(ada.member.workspace_id) < WAITING:
         made.append(record(ada, next(sent)))
 
