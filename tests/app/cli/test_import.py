@@ -73,7 +73,7 @@ def test_playlist_is_made_once_and_filled_in_order(lorecast: Terminal, ada: Play
         (tmp_path / f"{name}.wav").write_bytes(secrets.token_bytes(100))
         lorecast("import", str(tmp_path / f"{name}.wav"), "--playlist", "Flour", "--email", ada.email, "--no-wait")
     with transaction(ada.member.workspace_id, person_id=ada.member.person_id) as session:
-        (card,) = shelf(session, ada.member)
+        (card,) = shelf(session, ada.member).cards
         items = playlists.get(session, ada.member, card.playlist.id).items
         assert [item.track.title for item in items] == ["one", "two"]
 
