@@ -88,9 +88,11 @@ def vector_of(text: str) -> Vector | None:
     return None if found is None else found[0]
 
 
-def load_ahead() -> None:
-    """Load in the background, so that nobody's first search waits for it."""
-    threading.Thread(target=embedder, name="load meaning", daemon=True).start()
+def load_ahead(after_seconds: float = 0.0) -> None:
+    """Load in the background, so that nobody's first search waits for it; not before so many seconds."""
+    timer = threading.Timer(after_seconds, embedder)
+    timer.name, timer.daemon = "load meaning", True
+    timer.start()
 
 
 @cache

@@ -14,6 +14,8 @@ from app.config import settings
 
 # A page that streams progress would otherwise hold up a restart for ever.
 GRACEFUL_SECONDS = 3
+# Loading the meaning model any earlier would take the processor from the first page.
+MODEL_SECONDS = 5.0
 Fd = Annotated[int | None, typer.Option(hidden=True, help="A listening socket that was inherited.")]
 Certificate = Annotated[Path | None, typer.Option(help="A TLS certificate chain, PEM.")]
 Key = Annotated[Path | None, typer.Option(help="The key of the certificate, PEM.")]
@@ -22,7 +24,7 @@ Key = Annotated[Path | None, typer.Option(help="The key of the certificate, PEM.
 def command(data: Data = None, fd: Fd = None, certificate: Certificate = None, key: Key = None) -> None:
     """Serve the pages and the API at LORECAST_HOST and LORECAST_PORT."""
     reach(data)
-    meaning.load_ahead()
+    meaning.load_ahead(MODEL_SECONDS)
     config = uvicorn.Config(
         "app.main:create_app",
         factory=True,
