@@ -37,10 +37,12 @@ bench: $(INSTALLED_DEV) assets
 	$(BIN)/python .ci/browser.py
 	@$(BIN)/python -m bench $(ROWS); code=$$?; $(BIN)/python -m bench.page; exit $$code
 
-# Every fault of docs/trust.md at full length: an hour and a half on two cores. SEED=n for other luck; figures go into that page.
+# Every fault of docs/trust.md at full length: two hours on two cores. SEED=n for other luck; figures go into that page.
 faults: $(INSTALLED_DEV) assets
-	@folder=$$(mktemp -d) && { FAULTS=1 PROOF="$$folder/proof" $(BIN)/pytest -v --basetemp "$$folder/tests" tests/faults $(ARGS); \
+	$(BIN)/python .ci/browser.py
+	@folder=$$(mktemp -d) && { FAULTS=1 CHAOS=1 PROOF="$$folder/proof" $(BIN)/pytest -v --basetemp "$$folder/tests" $(FAULTS_OF) $(ARGS); \
 		code=$$?; $(BIN)/python -m tests.proof "$$folder/proof"; rm -rf "$$folder"; exit $$code; }
+FAULTS_OF := tests/faults tests/browser/chaos
 
 # Every attack of docs/trust.md at full length: about an hour on two cores. SEED=n for other mutations; figures go into that page.
 attacks: $(INSTALLED_DEV) assets

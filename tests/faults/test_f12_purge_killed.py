@@ -1,6 +1,5 @@
 """F12: the purge is killed again and again: no row points at an absent object, and nothing stays behind."""
 
-import random
 import subprocess
 import sys
 import time
@@ -25,7 +24,7 @@ from tests.proof import note
 from tests.tracks import make_track
 from worker.purge import purge
 
-KILLS, TRACKS_EACH, LATEST_SECONDS = 60, 30, 0.8
+KILLS, TRACKS_EACH, PATIENCE_SECONDS = 40, 60, 60
 
 
 class Deleted:
@@ -54,13 +53,16 @@ class Deleted:
             return set(session.exec(select(ObjectDeletion.prefix)))
 
 
-def kill_once(workspace_id: UUID, dice: random.Random) -> None:
+def kill_once(workspace_id: UUID, look: Callable[[], set[str]], left: int) -> None:
+    """As soon as no more than `left` are seen: rows, or objects."""
     command = [sys.executable, "-m", "tests.faults.purging_worker", str(workspace_id)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         while "ready" not in process.stdout.readline():
             assert process.poll() is None
-        time.sleep(dice.uniform(0, LATEST_SECONDS))
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while len(look()) > left and time.monotonic() < deadline:
+            assert process.poll() is None
         process.kill()
 
 
@@ -73,11 +75,11 @@ def test_killed_purge_leaves_neither_dangling_rows_nor_orphans(
     deleted, dangling, forgotten, half_way = Deleted(within, ada), 0, 0, 0
     for _ in range(KILLS):
         deleted.add(TRACKS_EACH)
-        kill_once(here, dice)
+        kill_once(here, dice.choice([deleted.pointed_at, deleted.stored]), dice.randrange(TRACKS_EACH))
         pointed_at, stored, noted = deleted.pointed_at(), deleted.stored(), deleted.noted()
         dangling += len(pointed_at - stored)
         forgotten += sum(key.split("renditions/")[0] not in noted for key in stored - pointed_at)
-        half_way += 0 < len(stored) < TRACKS_EACH
+        half_way += bool(stored)
     monkeypatch.setattr(settings(), "objects_grace_hours", 0.0)
     monkeypatch.setattr(workspaces, "ids", lambda session: [here])
     purge(objects())

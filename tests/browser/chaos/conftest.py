@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests import proof
+from tests.browser.chaos.evidence import CASES
 from tests.browser.chaos.listening_in import Ear
+from tests.browser.chaos.marks import IS_LONG
 from tests.browser.chromium import Chromium
 from tests.browser.conftest import Window, cookie_of
 from tests.cast import Cast, Player
@@ -25,6 +28,17 @@ def talking(request: pytest.FixtureRequest) -> Chromium:
         return real
     alike: Chromium = request.getfixturevalue("chromium")
     return alike
+
+
+@pytest.fixture(scope="session", autouse=True)
+def proven() -> Iterator[None]:
+    """Row F6 of docs/trust.md, of all cases together, when they are run at length."""
+    yield
+    if IS_LONG and CASES:
+        identical = sum(case.is_identical for case in CASES)
+        lost = max(len(case.said) - len(case.kept) for case in CASES)
+        figure = f"{len(CASES)} cases in a real browser: {identical} identical, at most {lost} parts lost"
+        proof.note("F6", figure, holds=identical == len(CASES) and lost <= 1)
 
 
 @pytest.fixture

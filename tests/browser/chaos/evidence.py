@@ -15,6 +15,8 @@ from tests.browser.recorder import Within, recording_of, titles
 from tests.browser.sounds import RATE, read
 from tests.cast import Player
 
+# Every case of this run, for the figure of docs/trust.md.
+CASES: list["Evidence"] = []
 HEAD = ("case", "said, s", "kept, s", "parts said", "parts kept", "bytes identical", "tracks", "the page said")
 
 
@@ -39,6 +41,7 @@ class Evidence:
         """Write it into the table, if there is to be one."""
         identical = "yes" if self.is_identical else "**no**"
         parts = (len(self.said), len(self.kept))
+        CASES.append(self)
         table.note(HEAD, (self.case, self.said_s, f"{self.kept_s:.1f}", *parts, identical, self.tracks, self.page))
         return self
 
