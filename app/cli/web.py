@@ -1,11 +1,13 @@
 """`lorecast web`: the pages and the API, in one process."""
 
+import gc
 import socket
 from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from app import meaning
 from app.bounded_http import BoundedHttp
@@ -26,7 +28,7 @@ def command(data: Data = None, fd: Fd = None, certificate: Certificate = None, k
     reach(data)
     meaning.load_ahead(MODEL_SECONDS)
     config = uvicorn.Config(
-        "app.main:create_app",
+        built,
         factory=True,
         http=BoundedHttp,
         host=settings().host,
@@ -40,3 +42,16 @@ def command(data: Data = None, fd: Fd = None, certificate: Certificate = None, k
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[socket.socket(fileno=fd)] if fd is not None else None)
+
+
+def built() -> FastAPI:
+    """The application. All that is made here lives as long as the process, so the garbage collector never looks at it:
+    that takes a sixth off the start, and the longest pauses off the requests.
+    """
+    gc.disable()
+    from app.main import create_app  # Not before: this import is what takes its time.
+
+    app = create_app()
+    gc.freeze()
+    gc.enable()
+    return app
