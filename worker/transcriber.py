@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from worker.whisper import Whisper
 
 # Windows that go through the model together; the first batch is small, so that the first words are readable soon.
-BATCHES_CPU, BATCHES_GPU = (1, 2, 4), (4, 16)
+BATCHES_CPU, BATCHES_GPU = (1, 8), (4, 16)
 
 Progress = Callable[[float], None]
 
