@@ -19,7 +19,7 @@ def python() -> Path:
     program = PLACE / "bin" / "python"
     if not STAMP.exists() or STAMP.read_text() != LOCK.read_text():
         venv.create(PLACE, clear=True, with_pip=True)
-        install = [str(program), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(LOCK)]
+        install = [str(program), "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(LOCK)]
         subprocess.run(install, check=True, stdout=sys.stderr)
         STAMP.write_text(LOCK.read_text())
     return program

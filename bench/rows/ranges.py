@@ -11,7 +11,7 @@ from bench.phone import Sent, seconds_until, send, sent_through, status
 from bench.row import Row
 
 LISTENERS, SEEKS, THINKING_SECONDS = 50, 12, (0.5, 1.5)
-TRACKS, TRACK_SECONDS, BUSY_SECONDS = 5, 120, 600
+TRACKS, TRACK_SECONDS, BUSY_SECONDS = 3, 90, 600
 RANGE_BYTES = 256 * 1024
 MUST_SECONDS, GOAL_SECONDS = 0.100, 0.030
 ROW = Row(

@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.kit import Kit
 from bench.lorecast import Lorecast
+from bench.peers import whisper
 from bench.phone import Sent, send, status
 from bench.row import Row
 from bench.said import Score, score
@@ -62,10 +63,11 @@ def measure(kit: Kit) -> Row:
         ours = through_lorecast(one, tracks)
     kit.say("faster-whisper, the other half")
     sequential += one_by_one(tracks[half:], kit.scratch)
-    return _row(tracks, ours, sequential)
+    kit.say("faster-whisper's command line")
+    return _row(tracks, ours, sequential, by_command_line(tracks, kit.scratch))
 
 
-def _row(tracks: list[Speech], ours: Heard, sequential: Heard) -> Row:
+def _row(tracks: list[Speech], ours: Heard, sequential: Heard, command_line: Heard) -> Row:
     length, said = sum(track.seconds for track in tracks), [track.said for track in tracks]
     good, plain = score(said, ours.texts), score(said, sequential.texts)
     ratio = sequential.seconds / ours.seconds
@@ -75,8 +77,14 @@ def _row(tracks: list[Speech], ours: Heard, sequential: Heard) -> Row:
         holds=ratio >= MUST and is_as_good,
         reaches_goal=ratio >= GOAL and is_as_good,
         ratio=f"RTFx {length / ours.seconds:.1f} ÷ {length / sequential.seconds:.1f}; ours {_told(good)}",
-        peers=f"faster-whisper, one track after the other: {_told(plain)}",
-        details={"speech_seconds": length, "ours_seconds": ours.seconds, "sequential_seconds": sequential.seconds},
+        peers=f"faster-whisper, one track after the other: {_told(plain)}; whisper-ctranslate2, its command line: RTFx"
+        f" {length / command_line.seconds:.1f}, {_told(score(said, command_line.texts))}",
+        details={
+            "speech_seconds": length,
+            "ours_seconds": ours.seconds,
+            "sequential_seconds": sequential.seconds,
+            "command_line_seconds": command_line.seconds,
+        },
     )
 
 
@@ -106,6 +114,14 @@ def one_by_one(tracks: list[Speech], scratch: Path) -> Heard:
     began = time.perf_counter()
     texts = [_text(model, track.file) for track in tracks]
     return Heard(texts, time.perf_counter() - began)
+
+
+def by_command_line(tracks: list[Speech], scratch: Path) -> Heard:
+    """All files given to whisper-ctranslate2 at once, so that it loads its model once."""
+    from runtime.weights import resolve
+
+    model = Path(resolve("base", scratch / "command-line"))
+    return Heard(*whisper.transcribe([track.file for track in tracks], model, scratch))
 
 
 def _plain(scratch: Path) -> Any:
