@@ -31,7 +31,7 @@ SPOKEN = [
     "/queue?minutes={0}",
     "/import?playlist={0}",
 ]
-PAGES = 12
+PAGES = 8
 pytestmark = pytest.mark.timeout(3600)
 
 

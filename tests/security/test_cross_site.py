@@ -6,6 +6,7 @@ from app.security import SAFE_METHODS
 from tests import proof
 from tests.cast import Cast, Player, application
 from tests.security.belongings import Belongings
+from tests.security.full import some
 
 FOREIGN = [
     {"Sec-Fetch-Site": "cross-site"},
@@ -34,7 +35,7 @@ def test_every_unsafe_address_refuses_every_other_site(cast: Cast, within) -> No
         belongings = Belongings(session, cast.ada)
     tried = [
         (method, path, belongings.ask(cast.ada.browser, method, path, headers=headers).status_code)
-        for method, path in unsafe()
+        for method, path in some(unsafe(), 60)
         for headers in FOREIGN
     ]
     through = [one for one in tried if one[2] != 403]

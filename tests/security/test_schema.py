@@ -29,8 +29,8 @@ from tests.security.belongings import Belongings
 from tests.security.full import FULL, SEED, some
 from tests.security.rights_table import undone
 
-EXAMPLES = 40 if FULL else 3
-OPERATIONS = 6
+EXAMPLES = 20 if FULL else 3
+OPERATIONS = 4
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -68,7 +68,7 @@ def known(cast: Cast, within) -> Secrets:
 
 def used(web: Web, cast: Cast, known: Secrets, belongings: Belongings) -> Iterator[Answer]:
     """Each secret where it belongs, and where somebody in a hurry has put one."""
-    everywhere = some(sorted(addresses()), 40)
+    everywhere = some(sorted(addresses()), 15)
     cookie, bearer = {"Cookie": f"{PLAIN_COOKIE}={known['session']}"}, {"Authorization": f"Bearer {known['token']}"}
     for headers in (cookie, bearer):
         with Wire(web.port, headers) as wire:
