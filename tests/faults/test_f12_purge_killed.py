@@ -24,7 +24,7 @@ from tests.proof import note
 from tests.tracks import make_track
 from worker.purge import purge
 
-KILLS, TRACKS_EACH, PATIENCE_SECONDS = 40, 60, 60
+KILLS, TRACKS_EACH, PATIENCE_SECONDS = 20, 60, 60
 
 
 class Deleted:
