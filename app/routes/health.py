@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 from app import readiness
 from app.deps import Objects
 from app.problems import problem
+from app.routes.api import PROBLEM
 
 router = APIRouter(tags=["health"])
 
@@ -16,7 +17,7 @@ def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/ready", response_model=None)
+@router.get("/ready", response_model=dict[str, str], responses={503: PROBLEM})
 def ready(storage: Objects) -> Response:
     """Database, its version, queue, S3 and disk are as they must be; 503 with the first `part` that is not."""
     found = readiness.trouble(storage)

@@ -8,7 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from app import metrics
 from app.config import settings
@@ -16,12 +16,13 @@ from app.db import engine
 from app.deps import Db
 from app.domain import object_deletions, queue_depths
 from app.errors import SignedOut
+from app.routes.api import PROBLEM
 
 router = APIRouter(tags=["health"])
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
 
 
-@router.get("/metrics", response_model=None)
+@router.get("/metrics", response_class=PlainTextResponse, responses={401: PROBLEM})
 def show(session: Db, bearer: Bearer) -> Response:
     """For Prometheus. With LORECAST_METRICS_TOKEN only for whoever bears it; without, keep the address inside."""
     wanted = settings().metrics_token

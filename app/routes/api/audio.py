@@ -1,7 +1,7 @@
 """The sound of a track: the rendition for listening, the untouched original, the waveform to draw."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
@@ -18,6 +18,16 @@ from media.storage import Storage
 
 router = APIRouter(prefix="/tracks", tags=["tracks"])
 PRESIGNED_SECONDS = 300
+BYTES = {"schema": {"type": "string", "format": "binary"}}
+SOUND: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The whole", "content": {"audio/mp4": BYTES}},
+    206: {"description": "What Range asks for", "content": {"audio/mp4": BYTES}},
+    302: {"description": "On to a signed link, where the store is asked directly"},
+    304: {"description": "As the caller has it"},
+}
+ORIGINAL: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The whole", "content": {"application/octet-stream": BYTES}}
+}
 
 
 class WaveformShape(BaseModel):
@@ -30,7 +40,7 @@ class WaveformShape(BaseModel):
 
 
 @router.head("/{id}/audio", response_model=None, include_in_schema=False)
-@router.get("/{id}/audio", response_model=None)
+@router.get("/{id}/audio", response_class=Response, responses=SOUND)
 def audio(id: Id, request: Request, session: Db, storage: ObjectsInTurn, actor: Actor) -> Response:
     """The m4a rendition. Range gives 206; ETag and If-None-Match work; 404 until it is playable."""
     return heard(request, storage, tracks.get(session, actor, id))
@@ -50,7 +60,7 @@ def heard(request: Request, storage: Storage, track: Track) -> Response:
 
 
 @router.head("/{id}/original", response_model=None, include_in_schema=False)
-@router.get("/{id}/original", response_model=None)
+@router.get("/{id}/original", response_class=Response, responses=ORIGINAL)
 def original(
     id: Id,
     request: Request,
