@@ -76,8 +76,8 @@ class Settings(BaseSettings):
     digest_tries: int = 5
 
     # The database connection pool of one process.
-    pool_size: int = 10
-    pool_overflow: int = 20
+    pool_size: int = 20
+    pool_overflow: int = 10
     statement_timeout_ms: int = 15_000
 
     log_level: str = "INFO"

@@ -60,9 +60,11 @@ def _pool(size: int, overflow: int) -> Engine:
         max_overflow=overflow,
         pool_timeout=10,
         pool_pre_ping=True,
+        # The connection used last knows most statements already, and a known one is planned in a tenth of the time.
+        pool_use_lifo=True,
         # What people wrote stays out of errors, and so out of the log.
         hide_parameters=True,
-        connect_args={"options": options, "connect_timeout": 5},
+        connect_args={"options": options, "connect_timeout": 5, "prepare_threshold": 1},
     )
 
 
