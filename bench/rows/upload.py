@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from bench.figures import middle, timed
 from bench.kit import Kit
-from bench.library import EMPTY, LARGE, Library
+from bench.library import EMPTY, LARGE
 from bench.lorecast import Lorecast
 from bench.phone import begin
 from bench.row import Row
@@ -24,25 +24,29 @@ ROW = Row(
 
 
 def measure(kit: Kit) -> Row:
-    empty, full = speeds(kit, EMPTY), speeds(kit, LARGE)
-    slower, ratio = min(middle(empty), middle(full)), middle(full) / middle(empty)
+    with kit.standing(EMPTY) as empty, kit.standing(LARGE) as full:
+        kit.say("uploading here and there in turns")
+        speeds = {tracks: list[float]() for tracks in (EMPTY.tracks, LARGE.tracks)}
+        for _ in range(RUNS + 1):
+            speeds[EMPTY.tracks].append(speed(empty))
+            speeds[LARGE.tracks].append(speed(full))
+    # The first one of each opens connections and fills caches.
+    without, among = (middle(runs[1:]) for runs in speeds.values())
+    ratio = among / without
     return ROW.measured(
-        f"{middle(empty):.0f} and {middle(full):.0f} MB/s",
-        holds=slower >= MUST_MB and ratio >= 1 - MUST_FLAT,
-        reaches_goal=slower >= GOAL_MB and ratio >= 1 - MUST_FLAT,
+        f"{without:.0f} and {among:.0f} MB/s",
+        holds=min(without, among) >= MUST_MB and ratio >= 1 - MUST_FLAT,
+        reaches_goal=min(without, among) >= GOAL_MB and ratio >= 1 - MUST_FLAT,
         ratio=f"{ratio:.2f}",
-        details={"mb_a_second": {"0": empty, "100000": full}},
+        details={"mb_a_second": {str(tracks): runs for tracks, runs in speeds.items()}},
     )
 
 
-def speeds(kit: Kit, library: Library) -> list[float]:
-    """Megabytes a second of each run."""
+def speed(one: Lorecast) -> float:
+    """Megabytes a second of a hundred megabytes."""
     # Not the same everywhere, so that nothing on the way can save itself the work.
     parts = [os.urandom(PART_BYTES) for _ in range(4)]
-    with kit.standing(library) as one:
-        kit.say(f"uploading beside {library.tracks:,} tracks")
-        _upload(one, parts, 2)
-        return [PARTS * PART_BYTES / 1e6 / _upload(one, parts, PARTS) for _ in range(RUNS)]
+    return PARTS * PART_BYTES / 1e6 / _upload(one, parts, PARTS)
 
 
 def _upload(one: Lorecast, parts: list[bytes], count: int) -> float:
