@@ -80,5 +80,5 @@ def test_nothing_else_in_the_domain_reads_what_somebody_has_heard() -> None:
     """Listening belongs to the listener: whatever reads a Listen might show it to others."""
     domain = Path(listening.__file__).parent
     readers = {path.stem for path in domain.glob("*.py") if re.search(r"\bListen\b", path.read_text())}
-    # `moves` takes places along when a track is cut, and tells nobody.
-    assert readers == {"listening", "listening_queue", "moves", "paths", "progress", "shared_progress"}
+    # `moves` takes places along when a track is cut, `leaving` deletes them with whoever leaves; neither tells anybody.
+    assert readers == {"leaving", "listening", "listening_queue", "moves", "paths", "progress", "shared_progress"}
