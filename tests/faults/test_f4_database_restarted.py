@@ -18,7 +18,7 @@ from runtime.parts import Parts
 from tests import proof
 from tests.cast import Player
 from tests.faults.crew import QUICK, Crew, crew
-from tests.faults.length import IS_FULL, at_length, chance
+from tests.faults.length import IS_FULL, at_length, chance, full_only
 from tests.faults.phone import Phone
 from tests.faults.proxy import DOWN, UP, Kind, Plan, Trouble, proxy, to_socket
 from tests.faults.wholeness import jobs_left, lost_or_twice, unsettled, wait_until
@@ -27,7 +27,8 @@ from tests.web import web_process
 from tests.worker import sounds
 from worker.patience import patiently
 
-pytestmark = pytest.mark.timeout(at_length(3_600, 120))
+# A short one is in tests/worker/test_process.py.
+pytestmark = [full_only, pytest.mark.timeout(3_600)]
 
 TRACKS = at_length(100, 3)
 BETWEEN_RESTARTS_SECONDS = 5.0, 40.0

@@ -1,4 +1,4 @@
-"""The worker as a process: told to stop. Killed, frozen and left without its database it is in tests/faults."""
+"""The worker as a process: told to stop, and left without its database. Killed and frozen it is in tests/faults."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.db import transaction
+from app.db import engine, transaction
 from app.models import Recording, RecordingStatus, StageName
 from runtime.parts import Parts
 from tests.cast import Player
@@ -109,6 +109,22 @@ def test_stuck_in_a_long_sentence_it_still_stops(recording: Recording, start: St
     first.send_signal(signal.SIGTERM)
     assert first.wait(20) == 0
     assert stage_of(recording, StageName.TRANSCRIBE).leased_until is None
+
+
+def test_restarted_database_costs_only_time(ada: Player, recording: Recording, start: Start, parts: Parts) -> None:
+    assert parts.postgres is not None
+    worker = start(0.3)
+    wait_until(lambda: has_sentences(recording))
+    parts.postgres.child.kill()
+    engine().dispose()
+    time.sleep(1)
+    parts.postgres.begin()
+    parts.postgres.finish()
+    wait_until(lambda: is_ready(recording))
+    assert_nothing_twice(recording)
+    later = record(ada, sounds.wav(sounds.buzz(30)))
+    wait_until(lambda: is_ready(later))
+    assert worker.poll() is None
 
 
 def test_finished_jobs_leave_no_trace_in_the_queue(recording: Recording, start: Start) -> None:
