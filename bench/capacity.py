@@ -18,7 +18,7 @@ import psycopg
 
 from bench.__main__ import arguments
 from bench.kit import Kit
-from bench.library import MIDDLE, superuser_url
+from bench.library import LARGE, superuser_url
 from bench.lorecast import Lorecast
 from bench.phone import begin, put, seconds_until, send, sent_through
 
@@ -43,7 +43,7 @@ def main() -> int:
         scratch = Path(place)
         kit = Kit(given.speech, given.cache, scratch, lambda step: print(step, file=sys.stderr))
         kit.cache.mkdir(exist_ok=True)
-        with kit.standing(MIDDLE) as one:
+        with kit.standing(LARGE) as one:
             acts = _acts(one, kit)
             print("| request | web | PostgreSQL | store | all, ms of a core | a core serves a second |")
             print("|---|---|---|---|---|---|")
@@ -111,8 +111,8 @@ def _tell(cost: Cost) -> None:
 def _sizes(one: Lorecast) -> None:
     """The largest tables with their indexes."""
     with psycopg.connect(superuser_url(one.data)) as connection:
-        sentences = MIDDLE.tracks * MIDDLE.segments_each
-        print(f"\n| table of {MIDDLE.tracks:,} tracks, {sentences:,} sentences | MB |\n|---|---|")
+        sentences = LARGE.tracks * LARGE.segments_each
+        print(f"\n| table of {LARGE.tracks:,} tracks, {sentences:,} sentences | MB |\n|---|---|")
         for name, size_bytes in connection.execute(TABLES).fetchall():
             print(f"| {name} | {size_bytes / 1e6:.0f} |")
 
