@@ -10,6 +10,7 @@ INSTALL_ITSELF := $(UV) pip install --quiet --no-deps --no-build-isolation --edi
 INSTALLED := $(VENV)/installed
 INSTALLED_DEV := $(VENV)/installed-dev
 TEST_WORKERS ?= 2
+WHOLE := tests/app/backup tests/faults/test_restore.py
 
 export PYTHONUNBUFFERED := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
@@ -22,8 +23,10 @@ run: $(INSTALLED) assets
 test: $(INSTALLED_DEV) assets
 	$(BIN)/python .ci/browser.py
 	@# A folder of its own: pytest closes its usual one to other users, PostgreSQL's among them, whenever a second run starts.
-	@folder=$$(mktemp -d) && { $(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile --basetemp "$$folder/tests" $(ARGS); \
-		code=$$?; rm -rf "$$folder"; exit $$code; }
+	@folder=$$(mktemp -d) && { $(BIN)/pytest -n $(TEST_WORKERS) --dist loadfile --basetemp "$$folder/tests" \
+		$(WHOLE:%=--ignore %) $(ARGS); code=$$?; rm -rf "$$folder"; exit $$code; }
+	@# A backup is of a whole database: its tests share theirs with no others.
+	@folder=$$(mktemp -d) && { $(BIN)/pytest --basetemp "$$folder/tests" $(WHOLE); code=$$?; rm -rf "$$folder"; exit $$code; }
 	$(BIN)/python -m runtime.node run --if-present test
 
 # Minutes of trouble in a real browser: kills, cut networks, refusals, full devices, long listens. CHAOS_TABLE=file writes what came of it.
