@@ -10,7 +10,7 @@ INSTALL_ITSELF := $(UV) pip install --quiet --no-deps --no-build-isolation --edi
 INSTALLED := $(VENV)/installed
 INSTALLED_DEV := $(VENV)/installed-dev
 TEST_WORKERS ?= 2
-WHOLE := tests/app/backup tests/faults/test_restore.py
+WHOLE := tests/app/backup tests/app/cli/test_archives.py tests/faults/test_restore.py
 
 export PYTHONUNBUFFERED := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
