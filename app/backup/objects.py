@@ -20,40 +20,61 @@ TRIES, PAUSE_SECONDS = 12, 5.0
 
 
 def copy(storage: Storage, stored: Iterable[Stored], shelf: Shelf, tell: Tell, total_bytes: int) -> list[str]:
-    """Bring to the shelf what it has not; returns the keys whose objects are not in the store as their rows say."""
-    lost: list[str] = []
+    """Bring to the shelf what it has not; returns the keys whose bytes are nowhere in the store as their rows say."""
+    absent: list[Stored] = []
     done = 0
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for batch in _batches(stored):
-            wanted = {one.name: one for one in batch if not shelf.has(one)}
-            fetched = dict(zip(wanted, pool.map(partial(_fetch, storage, shelf.scratch), wanted.values()), strict=True))
-            for name, path in fetched.items():
-                if path is not None:
-                    shelf.keep(wanted[name], path)
-            lost += [one.key for one in batch if fetched.get(one.name, one) is None]
+            wanted = _by_content(one for one in batch if not shelf.has(one))
+            for same, path in zip(wanted, pool.map(partial(_fetch_any, storage, shelf.scratch), wanted), strict=True):
+                if path is None:
+                    absent += same
+                else:
+                    shelf.keep(same[0], path)
             done += sum(one.size_bytes for one in batch)
             tell("Copying", done, total_bytes)
-    return lost
+    return [one.key for one in absent if not shelf.has(one)]
+
+
+def _by_content(stored: Iterable[Stored]) -> list[list[Stored]]:
+    """Those with the same bytes together: the same file may have been imported twice."""
+    found: dict[str, list[Stored]] = {}
+    for one in stored:
+        found.setdefault(one.name, []).append(one)
+    return [*found.values()]
+
+
+def _fetch_any(storage: Storage, scratch: Path, same: list[Stored]) -> Path | None:
+    """The bytes under the first of these keys that has them."""
+    return next((path for one in same if (path := _fetch(storage, scratch, one))), None)
 
 
 def _fetch(storage: Storage, scratch: Path, stored: Stored) -> Path | None:
     """The object as a file; None when it is absent, or not the one that its row describes."""
     path = scratch / stored.sha256
-    for tries_left in reversed(range(TRIES)):
-        try:
-            storage.download(stored.key, path)
-            break
-        except ObjectMissing:
-            path.unlink(missing_ok=True)
-            return None
-        except StorageUnavailable:
-            if not tries_left:
-                raise
-            time.sleep(PAUSE_SECONDS)
+    if not _downloaded(storage, stored.key, path):
+        return None
     if sums.of(path).sha256 == stored.sha256:
         return path
     path.unlink()
     return None
+
+
+def _downloaded(storage: Storage, key: str, path: Path) -> bool:
+    """False when there is no such object. A store that is away is waited for; StorageUnavailable when it stays away."""
+    tries = 0
+    while True:
+        tries += 1
+        try:
+            storage.download(key, path)
+            return True
+        except ObjectMissing:
+            path.unlink(missing_ok=True)
+            return False
+        except StorageUnavailable:
+            if tries == TRIES:
+                raise
+            time.sleep(PAUSE_SECONDS)
 
 
 def _batches(stored: Iterable[Stored]) -> Iterator[list[Stored]]:

@@ -45,7 +45,7 @@ def test_poison_that_kills_the_decoder(ada: Player, tmp_path: Path) -> None:
 
 
 def test_poison_that_kills_the_worker(ada: Player, tmp_path: Path) -> None:
-    """A worker's death is counted apart from an error, since most of them are nobody's fault (docs/settings.md)."""
+    """A worker's death is counted apart from an error (docs/decisions/0027-deaths-of-workers.md)."""
     poison, ready = among_others(ada, tmp_path, kill_transcriber)
     deaths = settings().interruptions_max
     is_told = told(poison, failures.INTERRUPTED) and stage_of(poison, StageName.TRANSCRIBE).attempt == deaths + 1

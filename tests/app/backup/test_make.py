@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, SQLModel, update
+from sqlmodel import Session, SQLModel, select, update
 
 from app import db
 from app.backup import database, make, sources, sums
@@ -97,6 +97,17 @@ def test_an_object_that_is_not_as_its_row_says_is_told(
     made = backup(tmp_path / "b")
     assert rendition_key(track) in made.manifest.lost
     assert rendition_key(track) not in keys_of(made, tmp_path / "b")
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_the_same_bytes_under_another_key_stand_in_for_an_object_that_is_gone(
+    backup: Backup, track: Track, ada: Player, within: Within, tmp_path: Path, gone: int
+) -> None:
+    with within(ada) as session:
+        make_track(session, ada, storage=objects())
+        keys = sorted(session.exec(select(Rendition.key)))
+    objects().delete([keys[gone]])
+    assert not {*keys} & {*backup(tmp_path / "b").manifest.lost}
 
 
 @pytest.mark.parametrize("name", ["b", "b.tar"])
