@@ -76,12 +76,13 @@ def arguments(words: list[str] | None) -> argparse.Namespace:
 def measured(name: str, kit: Kit) -> Row:
     """The row, whatever happens."""
     module = import_module(f"bench.rows.{name}")
-    began = time.monotonic()
+    began, cores = time.monotonic(), machine.cores_at_once()
     try:
         row: Row = module.measure(kit)
     except Exception as error:
         row = module.ROW.failed(error)
-    return replace(row, took_seconds=round(time.monotonic() - began))
+    details = {**(row.details or {}), "cores_at_once": [cores, machine.cores_at_once()]}
+    return replace(row, took_seconds=round(time.monotonic() - began), details=details)
 
 
 @contextmanager

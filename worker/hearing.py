@@ -108,10 +108,14 @@ def _languages(whisper: "Whisper", windows: Sequence[Window], encoded: Encoded, 
 
 def _votes(whisper: "Whisper", window: Window, encoded: Encoded) -> Iterator[tuple[float, languages.Likelihoods]]:
     """Seconds and likelihoods of each piece. One that cannot tell takes the word of the whole window."""
-    whole = whisper.likelihoods(encoded, 0, WINDOW_MAX)
-    for piece, offset in zip(window.pieces, window.offsets, strict=False):
-        own = whisper.likelihoods(encoded, offset, offset + piece.length)
-        yield piece.length / SAMPLE_RATE, own if max(own.values()) >= TELLING else whole
+    own = [
+        whisper.likelihoods(encoded, offset, offset + piece.length)
+        for piece, offset in zip(window.pieces, window.offsets, strict=False)
+    ]
+    are_telling = [max(one.values()) >= TELLING for one in own]
+    whole = {} if all(are_telling) else whisper.likelihoods(encoded, 0, WINDOW_MAX)
+    for piece, one, is_telling in zip(window.pieces, own, are_telling, strict=True):
+        yield piece.length / SAMPLE_RATE, one if is_telling else whole
 
 
 def _checked(whisper: "Whisper", samples: Samples, window: Window, heard: Heard, hotwords: str | None) -> list[Word]:

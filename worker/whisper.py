@@ -19,11 +19,14 @@ from faster_whisper.vad import VadOptions, get_speech_timestamps
 from numpy.typing import NDArray
 
 from worker.heard import Heard, TimedWord
-from worker.together import Asked, Together
+from worker.together import Asked, Encoded, Together
 from worker.windows import SAMPLE_RATE, Piece
 
 Sound = NDArray[np.float32]
-FRAMES_PER_SECOND = 50
+# Of the encoder, and in a window of 30 s.
+FRAMES_PER_SECOND, FRAMES_MAX = 50, 1500
+# Silence that is encoded behind speech, so that the last word sounds like one: docs/performance.md.
+PAUSE_SECONDS = 1
 # faster-whisper's own: what belongs to the next word, and what to the word before.
 OPENING, CLOSING = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 # More threads than this make Whisper slower, not faster (faster-whisper issues 965 and 1397).
@@ -49,6 +52,7 @@ class Whisper:
             cpu_threads=threads or min(len(os.sched_getaffinity(0)), THREADS_MAX),
         )
         self._beam_size = beam_size
+        self._silence = None if self.is_on_gpu else self._encode([np.zeros(SAMPLE_RATE, np.float32)], FRAMES_MAX)[0]
         self._together = Together(self._hear, windows_at_once or (WINDOWS_GPU if self.is_on_gpu else WINDOWS_CPU))
 
     @property
@@ -63,14 +67,28 @@ class Whisper:
         """Where somebody speaks. Silence, noise and music give nothing."""
         return [Piece(found["start"], found["end"]) for found in get_speech_timestamps(sound, SPEECH)]
 
-    def encode(self, sounds: Sequence[Sound]) -> NDArray[np.float32]:
-        """What the model makes of each window, once for all: (windows, 1500 frames of 20 ms, width)."""
+    def encode(self, sounds: Sequence[Sound]) -> Encoded:
+        """What the model makes of each window, once for all: (windows, 1500 frames of 20 ms, width).
+
+        A processor encodes a window as far as somebody speaks, and takes for the rest what it once made of silence.
+        """
+        if self._silence is None:
+            return self._encode(sounds, FRAMES_MAX)
+        return np.stack([self._encode_spoken(sound, self._silence) for sound in sounds])
+
+    def _encode_spoken(self, sound: Sound, silence: Encoded) -> Encoded:
+        seconds = -(-len(sound) // SAMPLE_RATE) + PAUSE_SECONDS
+        (spoken,) = self._encode([sound], min(seconds * FRAMES_PER_SECOND, FRAMES_MAX))
+        return np.concatenate([spoken, silence[len(spoken) :]])
+
+    def _encode(self, sounds: Sequence[Sound], frames: int) -> Encoded:
+        """As many frames of each, the missing ones silent. Two frames of the spectrum become one."""
         extract = self._model.feature_extractor
-        features = np.stack([pad_or_trim(extract(sound)[..., :-1]) for sound in sounds])
+        features = np.stack([pad_or_trim(extract(sound)[..., :-1], 2 * frames) for sound in sounds])
         encoded = self._model.model.encode(_storage(features), to_cpu=True)
         return np.asarray(encoded.to(ctranslate2.DataType.float32))
 
-    def likelihoods(self, encoded: NDArray[np.float32], start: int, end: int) -> dict[str, float]:
+    def likelihoods(self, encoded: Encoded, start: int, end: int) -> dict[str, float]:
         """How likely each language is between two samples of one encoded window.
 
         The decoder is shown only those frames; that costs a hundredth of encoding the stretch on its own.
@@ -85,13 +103,13 @@ class Whisper:
         return self._together.preparing()
 
     def hear(
-        self, encoded: NDArray[np.float32], lengths: Sequence[int], language: str, hotwords: str | None
+        self, encoded: Encoded, lengths: Sequence[int], language: str, hotwords: str | None
     ) -> "Future[list[Heard]]":
         """The words of several windows in one language, heard together with what others ask. `lengths` in samples."""
         return self._together.ask(Asked(encoded, lengths, language, hotwords))
 
     def _hear(
-        self, encoded: NDArray[np.float32], lengths: Sequence[int], language: str, hotwords: str | None
+        self, encoded: Encoded, lengths: Sequence[int], language: str, hotwords: str | None
     ) -> list[Heard]:
         tokenizer = self._tokenizer(language)
         storage = _storage(encoded)
