@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 SLICE = 300 * SAMPLE_RATE
 # The first sentences should be readable soon.
-FIRST_SLICE = 60 * SAMPLE_RATE
+FIRST_SLICE, FIRST_WINDOW = 60 * SAMPLE_RATE, 20 * SAMPLE_RATE
 
 # Thresholds of OpenAI's Whisper.
 GARBLED_LOGPROB, GARBLED_REPETITION, NOTHING_SAID = -1.0, 2.4, 0.6
@@ -31,6 +30,7 @@ TELLING = 0.5
 
 NOTHING = Heard([], 0.0, 1.0)
 Encoded = NDArray[np.float32]
+Asking = tuple[Window, "Future[Heard]"]
 
 
 def speech_windows(whisper: "Whisper", samples: Samples) -> Iterator[list[Window]]:
@@ -39,7 +39,7 @@ def speech_windows(whisper: "Whisper", samples: Samples) -> Iterator[list[Window
     while start < len(samples):
         end = min(start + length, len(samples))
         speech = [piece.moved(start) for piece in whisper.find_speech(as_float(samples[start:end]))]
-        windows = pack(pieces(speech))
+        windows = pack(pieces(speech), FIRST_WINDOW if start == 0 else WINDOW_MAX)
         start, length = end, SLICE
         if end < len(samples):
             windows, start = _leave_rest(windows, end)
@@ -56,25 +56,20 @@ def _leave_rest(windows: list[Window], end: int) -> tuple[list[Window], int]:
     return windows, end
 
 
-def hear(
+def ask(
     whisper: "Whisper", samples: Samples, windows: list[Window], hotwords: str | None, before: str | None
-) -> Iterator[Word]:
-    """Everything said in these windows, in order. `before`: the language spoken just before."""
-    with whisper.preparing():
-        asked = [*_ask(whisper, _by_language(whisper, samples, windows, before), hotwords)]
-    for same, answer in asked:
-        for window, heard in zip(same, answer.result(), strict=True):
-            yield from _checked(whisper, samples, window, heard, hotwords)
+) -> list[Asking]:
+    """These windows in order, each with what will be heard in it. `before`: the language spoken just before."""
+    return [
+        (window, whisper.hear(encoded, window.length, window.language or "en", hotwords))
+        for window, encoded in _by_language(whisper, samples, windows, before)
+    ]
 
 
-def _ask(
-    whisper: "Whisper", windows: Iterator[tuple[Window, Encoded]], hotwords: str | None
-) -> Iterator[tuple[list[Window], "Future[list[Heard]]"]]:
-    """Windows one after the other in the same language, and what will be heard in them."""
-    for language, group in groupby(windows, key=lambda one: one[0].language):
-        same, encoded = zip(*group, strict=True)
-        lengths = [window.length for window in same]
-        yield [*same], whisper.hear(np.stack(encoded), lengths, language or "en", hotwords)
+def hear(whisper: "Whisper", samples: Samples, asked: list[Asking], hotwords: str | None) -> Iterator[Word]:
+    """Everything said in them, in order."""
+    for window, answer in asked:
+        yield from _checked(whisper, samples, window, answer.result(), hotwords)
 
 
 def _timed(window: Window, heard: Heard) -> list[Word]:
@@ -124,7 +119,7 @@ def _checked(whisper: "Whisper", samples: Samples, window: Window, heard: Heard,
     words = _timed(window, heard)
     for stretch in _skipped(window, heard):
         for part, encoded in _by_language(whisper, samples, [stretch], None):
-            again = whisper.hear(encoded[None], [part.length], part.language or "en", hotwords).result()[0]
+            again = whisper.hear(encoded, part.length, part.language or "en", hotwords).result()
             words += _timed(part, _settled(whisper, samples, part, again, hotwords))
     return sorted(words, key=lambda word: word.start_ms)
 

@@ -7,11 +7,12 @@ Several windows go through the model at once. One that comes back thin or garble
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.domain.transcripts import Spoken
-from worker.hearing import hear, speech_windows
+from worker.hearing import Asking, ask, hear, speech_windows
 from worker.sentences import Sentence, Word, sentences, text
 from worker.windows import Samples, Window
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 BATCHES_CPU, BATCHES_GPU = (1, 8), (4, 16)
 
 Progress = Callable[[float], None]
+Thing = TypeVar("Thing")
 
 
 class Transcriber(Protocol):
@@ -61,13 +63,18 @@ class WhisperTranscriber:
             yield _spoken(sentence)
 
     def _words(self, samples: Samples, hotwords: str | None, progress: Progress) -> Iterator[Word]:
+        for asked in _ahead(self._asked(samples, hotwords)):
+            yield from hear(self.whisper, samples, asked, hotwords)
+            progress(asked[-1][0].end / len(samples))
+        progress(1.0)
+
+    def _asked(self, samples: Samples, hotwords: str | None) -> Iterator[list[Asking]]:
+        """What the model was asked, batch by batch."""
         language = None
         for batch in self._batches(samples):
-            for word in hear(self.whisper, samples, batch, hotwords, language):
-                language = word.language
-                yield word
-            progress(batch[-1].end / len(samples))
-        progress(1.0)
+            asked = ask(self.whisper, samples, batch, hotwords, language)
+            language = asked[-1][0].language
+            yield asked
 
     def _batches(self, samples: Samples) -> Iterator[list[Window]]:
         """Windows in the order of time, as many at once as are worth it: few at first, so that words appear soon."""
@@ -78,6 +85,15 @@ class WhisperTranscriber:
                 size = sizes[min(number, len(sizes) - 1)]
                 yield windows[:size]
                 windows, number = windows[size:], number + 1
+
+
+def _ahead(things: Iterator[Thing]) -> Iterator[Thing]:
+    """The same things, each made while the one before is used."""
+    with ThreadPoolExecutor(1, thread_name_prefix="ahead") as pool:
+        coming = pool.submit(next, things, None)
+        while (thing := coming.result()) is not None:
+            coming = pool.submit(next, things, None)
+            yield thing
 
 
 def _spoken(sentence: Sentence) -> Spoken:

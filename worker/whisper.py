@@ -5,8 +5,8 @@ Works on whole windows at 16 kHz; times are seconds within the window. What it i
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import Future
-from contextlib import AbstractContextManager
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import ctranslate2
@@ -31,6 +31,8 @@ PAUSE_SECONDS = 1
 OPENING, CLOSING = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 # More threads than this make Whisper slower, not faster (faster-whisper issues 965 and 1397).
 THREADS_MAX = 8
+# Small steps keep one thread busy, and make two wait for each other: each replica has its share of the threads.
+REPLICAS = 2
 # Windows that go through the decoder at once. More help little: docs/performance.md.
 WINDOWS_CPU, WINDOWS_GPU = 16, 32
 # VAD never gives an unbroken stretch that would not fit a window.
@@ -45,15 +47,20 @@ class Whisper:
     def __init__(
         self, place: str, *, device: str, compute_type: str, threads: int, beam_size: int, windows_at_once: int = 0
     ) -> None:
+        threads = threads or min(len(os.sched_getaffinity(0)), THREADS_MAX)
+        self._replicas = min(REPLICAS, threads)
         self._model = WhisperModel(
             place,
             device=device,
             compute_type=_compute_type(device, compute_type),
-            cpu_threads=threads or min(len(os.sched_getaffinity(0)), THREADS_MAX),
+            cpu_threads=threads // self._replicas,
+            num_workers=self._replicas,
         )
         self._beam_size = beam_size
+        self._encoders = ThreadPoolExecutor(self._replicas, thread_name_prefix="encode")
         self._silence = None if self.is_on_gpu else self._encode([np.zeros(SAMPLE_RATE, np.float32)], FRAMES_MAX)[0]
-        self._together = Together(self._hear, windows_at_once or (WINDOWS_GPU if self.is_on_gpu else WINDOWS_CPU))
+        windows = windows_at_once or (WINDOWS_GPU if self.is_on_gpu else WINDOWS_CPU)
+        self._together = Together(self._hear, windows, replicas=1 if self.is_on_gpu else self._replicas)
 
     @property
     def is_multilingual(self) -> bool:
@@ -74,9 +81,9 @@ class Whisper:
         """
         if self._silence is None:
             return self._encode(sounds, FRAMES_MAX)
-        return np.stack([self._encode_spoken(sound, self._silence) for sound in sounds])
+        return np.stack([*self._encoders.map(partial(self._encode_spoken, silence=self._silence), sounds)])
 
-    def _encode_spoken(self, sound: Sound, silence: Encoded) -> Encoded:
+    def _encode_spoken(self, sound: Sound, *, silence: Encoded) -> Encoded:
         seconds = -(-len(sound) // SAMPLE_RATE) + PAUSE_SECONDS
         (spoken,) = self._encode([sound], min(seconds * FRAMES_PER_SECOND, FRAMES_MAX))
         return np.concatenate([spoken, silence[len(spoken) :]])
@@ -98,19 +105,11 @@ class Whisper:
         found = self._model.model.detect_language(_storage(shown))[0]
         return {token[2:-2]: float(probability) for token, probability in found}
 
-    def preparing(self) -> AbstractContextManager[None]:
-        """Around encoding what `hear` will be asked for: other tracks' windows wait for it."""
-        return self._together.preparing()
+    def hear(self, encoded: Encoded, length: int, language: str, hotwords: str | None) -> "Future[Heard]":
+        """The words of a window, heard together with what else is asked. `length` in samples."""
+        return self._together.ask(Asked(encoded, length, language, hotwords))
 
-    def hear(
-        self, encoded: Encoded, lengths: Sequence[int], language: str, hotwords: str | None
-    ) -> "Future[list[Heard]]":
-        """The words of several windows in one language, heard together with what others ask. `lengths` in samples."""
-        return self._together.ask(Asked(encoded, lengths, language, hotwords))
-
-    def _hear(
-        self, encoded: Encoded, lengths: Sequence[int], language: str, hotwords: str | None
-    ) -> list[Heard]:
+    def _hear(self, encoded: Encoded, lengths: Sequence[int], language: str, hotwords: str | None) -> list[Heard]:
         tokenizer = self._tokenizer(language)
         storage = _storage(encoded)
         prompt = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=hotwords)

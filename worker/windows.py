@@ -112,14 +112,14 @@ def pieces(stretches: Iterable[Piece]) -> Iterator[Piece]:
         yield from (Piece(start, end) for start, end in pairwise(marks))
 
 
-def pack(speech: Iterable[Piece], longest: int = WINDOW_MAX) -> list[Window]:
-    """As few windows as following the order allows."""
+def pack(speech: Iterable[Piece], first: int = WINDOW_MAX) -> list[Window]:
+    """As few windows as following the order allows; the first one of `first` samples at most."""
     packed: list[list[Piece]] = []
     room = 0
     for piece in speech:
         if piece.length > room:
+            room = WINDOW_MAX if packed else first
             packed.append([])
-            room = longest
         packed[-1].append(piece)
         room -= piece.length
     return [Window(tuple(group)) for group in packed]

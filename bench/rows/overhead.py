@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import ctranslate2
@@ -86,10 +87,11 @@ def _samples(sound: Path, scratch: Path) -> Any:
 
 
 class Meter:
-    """Adds up the processor time of this process inside the model's methods; one thread calls them."""
+    """Adds up the processor time of this process while any thread is inside the model's methods."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self._lock, self._inside, self._began = Lock(), 0, 0.0
         self._whole = {name: getattr(ctranslate2.models.Whisper, name) for name in INSIDE}
 
     def __enter__(self) -> "Meter":
@@ -103,10 +105,16 @@ class Meter:
 
     def _metered(self, method: Callable[..., Any]) -> Callable[..., Any]:
         def call(*given: Any, **named: Any) -> Any:
-            began = time.process_time()
+            self._count(1)
             try:
                 return method(*given, **named)
             finally:
-                self.seconds += time.process_time() - began
+                self._count(-1)
 
         return call
+
+    def _count(self, by: int) -> None:
+        with self._lock:
+            now = time.process_time()
+            self.seconds += now - self._began if self._inside else 0.0
+            self._inside, self._began = self._inside + by, now

@@ -27,12 +27,12 @@ class Model:
         return [Heard([], float(length), 0.0) for length in lengths]
 
 
-def asked(*lengths: int, language: str = "en", hotwords: str | None = None) -> Asked:
-    return Asked(np.zeros((len(lengths), 2, 2), np.float32), lengths, language, hotwords)
+def asked(length: int, language: str = "en", hotwords: str | None = None) -> Asked:
+    return Asked(np.zeros((2, 2), np.float32), length, language, hotwords)
 
 
-def answers(*futures: "Future[list[Heard]]") -> list[list[float]]:
-    return [[heard.average_logprob for heard in future.result(10)] for future in futures]
+def answers(*futures: "Future[Heard]") -> list[float]:
+    return [future.result(10).average_logprob for future in futures]
 
 
 @pytest.fixture
@@ -50,9 +50,9 @@ def busy(model: Model) -> Together:
 
 
 def test_what_waits_is_heard_at_once_and_everybody_gets_their_own(model: Model, busy: Together) -> None:
-    waiting = [busy.ask(asked(2, 3)), busy.ask(asked(4))]
+    waiting = [busy.ask(asked(length)) for length in (2, 3, 4)]
     model.gate.set()
-    assert answers(*waiting) == [[2, 3], [4]]
+    assert answers(*waiting) == [2, 3, 4]
     assert model.batches == [[1], [2, 3, 4]]
 
 
@@ -60,33 +60,24 @@ def test_other_languages_and_other_hotwords_go_by_themselves_in_turn(model: Mode
     english, german = asked(2), asked(3, language="de")
     futures = [busy.ask(one) for one in (english, german, asked(4), asked(5, hotwords="Windmill"))]
     model.gate.set()
-    assert answers(*futures) == [[2], [3], [4], [5]]
+    assert answers(*futures) == [2, 3, 4, 5]
     assert model.batches == [[1], [2, 4], [3], [5]]
 
 
-def test_a_batch_has_its_limit_but_nobody_is_refused(model: Model, busy: Together) -> None:
-    futures = [busy.ask(asked(*range(20, 26))), busy.ask(asked(2, 3, 4)), busy.ask(asked(5, 6)), busy.ask(asked(7))]
+def test_a_batch_has_its_limit(model: Model, busy: Together) -> None:
+    futures = [busy.ask(asked(length)) for length in range(20, 26)]
     model.gate.set()
     answers(*futures)
-    assert model.batches == [[1], [*range(20, 26)], [2, 3, 4, 7], [5, 6]]
+    assert model.batches == [[1], [20, 21, 22, 23], [24, 25]]
 
 
-def test_whoever_prepares_is_waited_for(model: Model) -> None:
+def test_replicas_that_have_nothing_to_do_share_what_waits(model: Model) -> None:
+    together = Together(model.hear, windows_max=16, replicas=2)
+    with together._changed:
+        futures = [together.ask(asked(length)) for length in (1, 2, 3, 4, 5)]
     model.gate.set()
-    together = Together(model.hear, windows_max=4)
-    with together.preparing():
-        first = together.ask(asked(1))
-        assert not model.began.wait(0.1)
-        second = together.ask(asked(2))
-    assert answers(first, second) == [[1], [2]]
-    assert model.batches == [[1, 2]]
-
-
-def test_a_full_batch_waits_for_nobody(model: Model) -> None:
-    model.gate.set()
-    together = Together(model.hear, windows_max=4)
-    with together.preparing():
-        assert answers(together.ask(asked(1, 2, 3, 4))) == [[1, 2, 3, 4]]
+    assert answers(*futures) == [1, 2, 3, 4, 5]
+    assert sorted(model.batches) == [[1, 2, 3], [4, 5]]
 
 
 def test_an_error_is_told_to_all_it_struck_and_the_next_are_heard(model: Model, busy: Together) -> None:
@@ -95,4 +86,4 @@ def test_an_error_is_told_to_all_it_struck_and_the_next_are_heard(model: Model, 
     for future in struck:
         with pytest.raises(ValueError, match="the model broke"):
             future.result(10)
-    assert answers(busy.ask(asked(3))) == [[3]]
+    assert answers(busy.ask(asked(3))) == [3]
