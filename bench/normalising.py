@@ -23,19 +23,20 @@ def main(file: Path) -> None:
         began = time.perf_counter()
         decode([file], place / "decoded.pcm", limits=DecodeLimits())
         # The decoder's child has ended by now: what it took stood beside what we had taken until here.
-        decoding_mb = peak_mb(resource.RUSAGE_SELF) + peak_mb(resource.RUSAGE_CHILDREN)
+        decoding_mb = own_peak_mb() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         normalise(place / "decoded.pcm", place / "even.pcm")
         made = encode_m4a(place / "even.pcm", place / "listen.m4a")
         waveform.peaks(place / "even.pcm")
         seconds = time.perf_counter() - began
-    highest_mb = max(decoding_mb, peak_mb(resource.RUSAGE_SELF))
+    highest_mb = max(decoding_mb, own_peak_mb())
     told = {"seconds": seconds, "peak_mb": highest_mb, "decoding_mb": decoding_mb, "lufs": made.loudness_lufs}
     print(json.dumps(told))
 
 
-def peak_mb(whose: int) -> float:
-    """The most memory so far."""
-    return resource.getrusage(whose).ru_maxrss / 1024
+def own_peak_mb() -> float:
+    """The most memory so far. Not getrusage's figure, which counts what the parent had when it started this process."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from bench.kit import Kit
 from bench.library import LARGE, MIDDLE, SMALL, Library
 from bench.row import Row
 
-ROUNDS, AT_ONCE = 12, 8
+ROUNDS, AT_ONCE = 40, 8
 MUST_RATIO, GOAL_SECONDS = 1.5, 0.050
 ROW = Row(
     "pages",

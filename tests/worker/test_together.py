@@ -1,5 +1,6 @@
 """Together: who is heard with whom. The model here says how many windows it was given at once."""
 
+import time
 from concurrent.futures import Future
 from threading import Event
 
@@ -75,6 +76,8 @@ def test_replicas_that_have_nothing_to_do_share_what_waits(model: Model) -> None
     together = Together(model.hear, windows_max=16, replicas=2)
     with together._changed:
         futures = [together.ask(asked(length)) for length in (1, 2, 3, 4, 5)]
+    while len(model.batches) < 2:
+        time.sleep(0.01)
     model.gate.set()
     assert answers(*futures) == [1, 2, 3, 4, 5]
     assert sorted(model.batches) == [[1, 2, 3], [4, 5]]
