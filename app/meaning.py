@@ -5,6 +5,7 @@ Without its files search goes by words alone. Nothing is loaded before the first
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, lru_cache
 from typing import Any
 
@@ -20,6 +21,8 @@ DIMENSIONS = 384
 TOKENS_MAX = 256
 BATCH = 16
 REMEMBERED = 1_000
+# Questions that wait for their vectors do so in turn: each takes two threads for some ten milliseconds.
+AT_ONCE = 2
 
 Vector = NDArray[np.float32]
 log = structlog.get_logger()
@@ -81,9 +84,18 @@ def vectors_of(texts: Sequence[str]) -> dict[str, Vector]:
     return {} if found is None else dict(zip(texts, found, strict=True))
 
 
+def soon(text: str) -> "Future[Vector | None]":
+    """One text's vector, made while something else is done; None when the model is missing."""
+    return _beside().submit(_vector, text)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def vector_of(text: str) -> Vector | None:
     """One text's vector; None when the model is missing. Remembered: a question stands on a page that many open."""
+    return _vector(text)
+
+
+def _vector(text: str) -> Vector | None:
     found = embed([text])
     return None if found is None else found[0]
 
@@ -93,6 +105,11 @@ def load_ahead(after_seconds: float = 0.0) -> None:
     timer = threading.Timer(after_seconds, embedder)
     timer.name, timer.daemon = "load meaning", True
     timer.start()
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="meaning")
 
 
 @cache

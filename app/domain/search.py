@@ -53,10 +53,15 @@ def find(
     size, languages = _size(session, actor)
     if wanted.is_empty or size.passages_count == 0:
         return Found([], 0)
+    meant = meaning.soon(wanted.question) if wanted.question else None
     findable = _findable(actor, playlist_id=playlist_id, author_id=author_id, since=since)
     words = wanted.words + search_numbers.also(wanted.words, languages[0] if languages else "en")
     terms = search_terms.look_up(session, words, beginning=wanted.beginning, passages_count=size.passages_count)
-    passages = _candidates(session, actor, wanted, terms, size, findable, limit)
+    named, members = speakers(session, actor, wanted, terms)
+    all_of, none_of = _required(session, wanted)
+    asked = search_plan.asked(terms, size, named=named, all_of=all_of, none_of=none_of, limit=limit)
+    vector = meant.result() if meant else None
+    passages = search_candidates.best(session, asked, findable, members if named else [], vector)
     total = passages[0].moments if passages else 0
     return Found(moments(session, actor, passages, terms, wanted.words), total)
 
@@ -97,17 +102,6 @@ def _findable(
         filters.append(col(Track.created_at) >= since)
     known = select(col(Track.id)).where(rights.audible(actor), *filters)
     return Findable(known, lambda: rights.audible_track_ids(actor).where(*filters))
-
-
-def _candidates(
-    session: Session, actor: Membership, wanted: Query, terms: Terms, size: Size, findable: Findable, limit: int
-) -> Sequence[Any]:
-    named, members = speakers(session, actor, wanted, terms)
-    all_of, none_of = _required(session, wanted)
-    asked = search_plan.asked(terms, size, named=named, all_of=all_of, none_of=none_of, limit=limit)
-    vectors = meaning.embed([wanted.question]) if wanted.question else None
-    vector = None if vectors is None else vectors[0]
-    return search_candidates.best(session, asked, findable, members if named else [], vector)
 
 
 def _required(session: Session, wanted: Query) -> tuple[str | None, str | None]:
