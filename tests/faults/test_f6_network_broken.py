@@ -55,9 +55,10 @@ def test_network_broken_in_the_middle_of_bytes(ada: Player, tmp_path: Path) -> N
 
 def broken(luck: random.Random) -> Plan:
     def plan(_: int) -> Trouble | None:
-        direction = luck.choice((UP, DOWN))
-        at = luck.randrange(UP_BYTES if direction == UP else DOWN_BYTES)
         kind = luck.choice((Kind.CUT, Kind.RESET, Kind.STALL, Kind.SLOW, Kind.ANSWER))
+        # Whoever answers instead of the server does so before any of its answer has passed.
+        direction = UP if kind == Kind.ANSWER else luck.choice((UP, DOWN))
+        at = luck.randrange(UP_BYTES if direction == UP else DOWN_BYTES)
         slow = luck.randrange(20_000, 200_000)
         trouble = Trouble(kind, direction, at, answer=SERVER_ERROR, slow_bytes_per_second=slow)
         return trouble if luck.random() < 0.5 else None

@@ -47,11 +47,13 @@ function statusOf(response) {
   return response.type === "opaqueredirect" ? 401 : response.status;
 }
 
-/** @param {Response} response */
+/** Half an answer, or the page of a network that wants a sign-in, is no answer. @param {Response} response */
 async function bodyOf(response) {
   try {
-    return await response.json();
-  } catch {
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  } catch (problem) {
+    if (response.ok) throw new Problem(0, "", { cause: problem });
     return null;
   }
 }
