@@ -60,7 +60,9 @@ def answer_http(request: Request, error: HTTPException) -> Response:
 
 
 def answer_validation(request: Request, error: RequestValidationError) -> Response:
-    """Names the fields that do not fit, without repeating what was sent."""
+    """Names the fields that do not fit, without repeating what was sent. Nothing has an address that is no id."""
+    if any(one["loc"][0] == "path" and one["type"].startswith("uuid") for one in error.errors()):
+        return answer(request, NotFound())
     fields = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in error.errors()]
     if is_api(request):
         return problem(422, "invalid", "Some fields are missing or do not fit.", fields=fields)

@@ -64,7 +64,8 @@ def test_database_restarted_under_way(parts: Parts, ada: Player, tmp_path: Path)
         breaks = between.troubles
     wrong, ready = judged(ada, phone)
     done = f"{restarts} restarts (killed or clean) and {breaks} connections reset during {TRACKS} tracks"
-    proof.note("F4", f"{done}: {ready} ready, {len(wrong)} lost or twice", holds=ready == TRACKS and not wrong)
+    told = "".join(f"; {one}" for one in wrong[:3])
+    proof.note("F4", f"{done}: {ready} ready, {len(wrong)} lost or twice{told}", holds=ready == TRACKS and not wrong)
 
 
 def for_a_while(workers: Crew, luck: random.Random) -> None:

@@ -72,7 +72,12 @@ def done(workers: Crew, stage: str) -> list[dict[str, Any]]:
 
 def finished_before(workers: Crew, recording: Recording, stage: Stage) -> int:
     """How many of the flood's were finished between this one's coming and its own end: one was begun already."""
-    own = [line["timestamp"] for line in done(workers, stage.name) if line["recording_id"] == str(recording.id)]
-    end = datetime.fromisoformat(own[0])
+
+    def own() -> list[str]:
+        return [line["timestamp"] for line in done(workers, stage.name) if line["recording_id"] == str(recording.id)]
+
+    # It says so a moment after it has saved so.
+    wait_until(lambda: bool(own()), "its line in the log")
+    end = datetime.fromisoformat(own()[0])
     ends = [datetime.fromisoformat(line["timestamp"]) for line in done(workers, stage.name)]
     return len([one for one in ends if stage.queued_at < one < end])

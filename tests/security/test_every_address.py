@@ -6,6 +6,7 @@ address without its slash behind is none yet: that one is asked as well. Nonsens
 
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -34,7 +35,7 @@ def belongings(cast: Cast, within) -> Belongings:
 
 def is_refused(answer: Answer) -> bool:
     location = answer.headers.get("location", "")
-    at_the_door = answer.status_code == 303 and location.startswith("/sign-in")
+    at_the_door = answer.status_code in (303, 307) and urlsplit(location).path == "/sign-in"
     moved_on = answer.status_code == 307 and "/sign-in" not in location
     return (answer.status_code in REFUSED or at_the_door or moved_on) and SECRET not in answer.text
 

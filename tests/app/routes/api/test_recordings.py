@@ -95,3 +95,8 @@ def test_voice_note_needs_a_track_that_one_may_hear(ada: Player, ben: Player, wi
     assert ben.browser.post("/api/recordings", json=note).status_code == 404
     assert ada.browser.post("/api/recordings", json=note).status_code == 201
     assert [one["title"] for one in ada.browser.get("/api/tracks").json()["items"]] == ["Thinking aloud"]
+
+
+def test_what_is_no_id_is_not_there(ada: Player) -> None:
+    assert ada.browser.get("/api/recordings/not-an-id").status_code == 404
+    assert ada.browser.get("/tracks/not-an-id").status_code == 404
