@@ -18,6 +18,9 @@ from app.security import put_headers
 from media.errors import MediaError, RangeNotSatisfiable
 from media.errors import StorageFull as ObjectStoreFull
 
+# Pydantic's names for a part of a path that is not of the kind it stands for. A number out of bounds is another matter.
+NO_ADDRESS = ("uuid", "enum", "literal", "int_parsing")
+
 log = structlog.get_logger()
 
 
@@ -60,8 +63,8 @@ def answer_http(request: Request, error: HTTPException) -> Response:
 
 
 def answer_validation(request: Request, error: RequestValidationError) -> Response:
-    """Names the fields that do not fit, without repeating what was sent. Nothing has an address that is no id."""
-    if any(one["loc"][0] == "path" and one["type"].startswith("uuid") for one in error.errors()):
+    """Names the fields that do not fit, without repeating what was sent. What is no id has no address either."""
+    if any(one["loc"][0] == "path" and one["type"].startswith(NO_ADDRESS) for one in error.errors()):
         return answer(request, NotFound())
     fields = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in error.errors()]
     if is_api(request):
