@@ -1,7 +1,8 @@
 """Every address × everybody without a right to it × every way to write it, sent as it stands to a real web process.
 
 Refused is 401, 403, 404 and 405, and a page's way of saying 401: on to the sign-in. An answer that moves on to the same
-address without its slash behind is none yet: that one is asked as well. Nonsense that is no HTTP is a 400.
+address without its slash behind is none yet: that one is asked as well. Nonsense that is no HTTP is a 400, and an address
+that names a kind of thanks nobody knows a 422, whoever asks.
 """
 
 from collections import Counter
@@ -37,7 +38,8 @@ def is_refused(answer: Answer) -> bool:
     location = answer.headers.get("location", "")
     at_the_door = answer.status_code in (303, 307) and urlsplit(location).path == "/sign-in"
     moved_on = answer.status_code == 307 and "/sign-in" not in location
-    return (answer.status_code in REFUSED or at_the_door or moved_on) and SECRET not in answer.text
+    no_kind = answer.status_code == 422 and '"field":"kind"' in answer.text
+    return (answer.status_code in REFUSED or at_the_door or moved_on or no_kind) and SECRET not in answer.text
 
 
 def through(wire: Wire, belongings: Belongings, asked: list[tuple[str, str]], who: str) -> Iterator[tuple[str, bool]]:
