@@ -18,7 +18,7 @@ from app.security import put_headers
 from media.errors import MediaError, RangeNotSatisfiable
 from media.errors import StorageFull as ObjectStoreFull
 
-# Pydantic's names for a part of a path that is no id or no number. A kind nobody knows, or a number out of bounds, is told.
+# Pydantic's names for a part of a path that is no id or no number. An unknown kind, or a number out of bounds, is told.
 NO_ADDRESS = ("uuid", "int_parsing")
 
 log = structlog.get_logger()

@@ -1,8 +1,8 @@
 """Every address × everybody without a right to it × every way to write it, sent as it stands to a real web process.
 
 Refused is 401, 403, 404 and 405, and a page's way of saying 401: on to the sign-in. An answer that moves on to the same
-address without its slash behind is none yet: that one is asked as well. Nonsense that is no HTTP is a 400, and an address
-that names a kind of thanks nobody knows a 422, whoever asks.
+address without its slash behind is none yet: that one is asked as well. Nonsense that is no HTTP is a 400, and an
+address that names a kind of thanks nobody knows a 422, whoever asks.
 """
 
 from collections import Counter
