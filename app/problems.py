@@ -18,7 +18,7 @@ from app.security import put_headers
 from media.errors import MediaError, RangeNotSatisfiable
 from media.errors import StorageFull as ObjectStoreFull
 
-# Pydantic's names for a part of a path that is no id or no number. An unknown kind, or a number out of bounds, is told.
+# Pydantic's names for a part of a path that is no id or no number. Programs are told of an unknown kind, and of bounds.
 NO_ADDRESS = ("uuid", "int_parsing")
 
 log = structlog.get_logger()
@@ -64,7 +64,8 @@ def answer_http(request: Request, error: HTTPException) -> Response:
 
 def answer_validation(request: Request, error: RequestValidationError) -> Response:
     """Names the fields that do not fit, without repeating what was sent. What is no id has no address either."""
-    if any(one["loc"][0] == "path" and one["type"].startswith(NO_ADDRESS) for one in error.errors()):
+    in_path = [one["type"] for one in error.errors() if one["loc"][0] == "path"]
+    if any(kind.startswith(NO_ADDRESS) or not is_api(request) for kind in in_path):
         return answer(request, NotFound())
     fields = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in error.errors()]
     if is_api(request):
