@@ -48,19 +48,20 @@ class Whisper:
         self, place: str, *, device: str, compute_type: str, threads: int, beam_size: int, windows_at_once: int = 0
     ) -> None:
         threads = threads or min(len(os.sched_getaffinity(0)), THREADS_MAX)
-        self._replicas = min(REPLICAS, threads)
+        on_gpu = _is_gpu(device)
+        replicas = 1 if on_gpu else min(REPLICAS, threads)
         self._model = WhisperModel(
             place,
             device=device,
-            compute_type=_compute_type(device, compute_type),
-            cpu_threads=threads // self._replicas,
-            num_workers=self._replicas,
+            compute_type=_compute_type(compute_type, on_gpu=on_gpu),
+            cpu_threads=threads // replicas,
+            num_workers=replicas,
         )
         self._beam_size = beam_size
-        self._encoders = ThreadPoolExecutor(self._replicas, thread_name_prefix="encode")
+        self._encoders = ThreadPoolExecutor(replicas, thread_name_prefix="encode")
         self._silence = None if self.is_on_gpu else self._encode([np.zeros(SAMPLE_RATE, np.float32)], FRAMES_MAX)[0]
         windows = windows_at_once or (WINDOWS_GPU if self.is_on_gpu else WINDOWS_CPU)
-        self._together = Together(self._hear, windows, replicas=1 if self.is_on_gpu else self._replicas)
+        self._together = Together(self._hear, windows, replicas=replicas)
 
     @property
     def is_multilingual(self) -> bool:
@@ -150,11 +151,14 @@ class Whisper:
         return Tokenizer(model.hf_tokenizer, self.is_multilingual, task="transcribe", language=language)
 
 
-def _compute_type(device: str, wanted: str) -> str:
+def _is_gpu(device: str) -> bool:
+    return device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
+
+
+def _compute_type(wanted: str, *, on_gpu: bool) -> str:
     """int8 on a processor: half the time and a quarter of the memory for the same words."""
     if wanted != "default":
         return wanted
-    on_gpu = device == "cuda" or (device == "auto" and ctranslate2.get_cuda_device_count() > 0)
     return "float16" if on_gpu else "int8"
 
 
