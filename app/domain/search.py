@@ -60,8 +60,10 @@ def find(
     named, members = speakers(session, actor, wanted, terms)
     all_of, none_of = _required(session, wanted)
     asked = search_plan.asked(terms, size, named=named, all_of=all_of, none_of=none_of, limit=limit)
+    speaking = members if named else []
+    gathered = search_candidates.gather(session, asked, findable, speaking)
     vector = meant.result() if meant else None
-    passages = search_candidates.best(session, asked, findable, members if named else [], vector)
+    passages = search_candidates.best(session, asked, findable, speaking, gathered, vector)
     total = passages[0].moments if passages else 0
     return Found(moments(session, actor, passages, terms, wanted.words), total)
 

@@ -1,4 +1,6 @@
-"""The best passages for a query among the tracks that may be found, in one statement.
+"""The best passages for a query among the tracks that may be found, in two steps: gather by words, then rank.
+
+Words do not wait for the vector of a question, which is made meanwhile; the second step gathers by meaning as well.
 
 PostgreSQL first looks without asking whose the tracks are, which is right for whoever hears most of the workspace, and
 then drops what may not be found. Whoever hears little of that is asked for again among their own tracks alone.
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, cast, func, null, select, true
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, Text, cast, func, literal, null, select, true
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Uuid
 from sqlmodel import Session, col
@@ -23,6 +25,7 @@ RANKED = ("passage_id", "track_id", "is_title", "start_ms", "end_ms", "language"
 
 # Of somebody who hears at least this share of what was found, enough is left to fill a page.
 HEARD_LEAST = 0.5
+Asked = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,22 +36,44 @@ class Findable:
     every: Callable[[], Select[Any]]
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """Passages found by words. `ids`: those of them that may be found, as PostgreSQL writes an array."""
+
+    found: int
+    heard: int
+    ids: str
+
+
+def gather(session: Session, asked: Asked, findable: Findable, members: list[uuid.UUID]) -> Gathered:
+    """What has the words, or was said by one of the `members`, whose names are in the query."""
+    return _gather(session, asked, findable, null(), members)
+
+
 def best(
-    session: Session, asked: dict[str, Any], findable: Findable, members: list[uuid.UUID], vector: Vector | None
+    session: Session,
+    asked: Asked,
+    findable: Findable,
+    members: list[uuid.UUID],
+    gathered: Gathered,
+    vector: Vector | None,
 ) -> Sequence[Any]:
-    """Rows of `search_ranked`. `members`: whose names are in the query."""
-    rows = _rows(session, asked, findable, null(), members, vector)
-    if _is_cut_short(rows[0], asked, vector) and len(rows) < asked["limit"]:
-        rows = _rows(session, asked, findable, func.array(findable.every().scalar_subquery()), members, vector)
+    """Rows of `search_ranked`, of the passages gathered and of those that mean something like the vector."""
+    rows = _ranked(session, asked, findable, null(), members, gathered, vector)
+    if _is_cut_short(rows[0], asked, gathered, vector) and len(rows) < asked["limit"]:
+        only = func.array(findable.every().scalar_subquery())
+        own = _gather(session, asked, findable, only, members)
+        rows = _ranked(session, asked, findable, only, members, own, vector)
     return [row for row in rows if row.passage_id is not None]
 
 
-def _is_cut_short(row: Any, asked: dict[str, Any], vector: Vector | None) -> bool:
+def _is_cut_short(near: Any, asked: Asked, gathered: Gathered, vector: Vector | None) -> bool:
     """Whether more may be there for somebody who hears little: the first look ended before it had seen everything."""
-    return row.heard < HEARD_LEAST * row.found and (vector is not None or row.found >= asked["words_max"])
+    found, heard = gathered.found + near.found, gathered.heard + near.heard
+    return heard < HEARD_LEAST * found and (vector is not None or found >= asked["words_max"])
 
 
-def nearest(session: Session, asked: dict[str, Any], findable: Findable, vector: Vector) -> Sequence[Any]:
+def nearest(session: Session, asked: Asked, findable: Findable, vector: Vector) -> Sequence[Any]:
     """The passages nearest to the vector that are near at all, of these tracks. A glance: no second look for more."""
     given = cast(asked, JSONB), cast(null(), ARRAY(Uuid)), cast(null(), ARRAY(Uuid)), cast(vector, HALFVEC(DIMENSIONS))
     found = _call("search_found", *given, columns=("passage_id", "track_id"))
@@ -59,27 +84,60 @@ def nearest(session: Session, asked: dict[str, Any], findable: Findable, vector:
     return session.execute(near.where(col(Passage.track_id).in_(findable.known)).order_by(nearness.desc())).all()
 
 
-def _rows(
+def _gather(
+    session: Session, asked: Asked, findable: Findable, only: ColumnElement[Any], members: list[uuid.UUID]
+) -> Gathered:
+    found, heard = _found(asked, findable, only, spoken=_spoken(findable, members))
+    shown = select(_count(found).label("found"), _count(heard).label("heard"), cast(_ids(heard), Text).label("ids"))
+    row = session.execute(shown).one()
+    return Gathered(row.found, row.heard, row.ids)
+
+
+def _ranked(
     session: Session,
-    asked: dict[str, Any],
+    asked: Asked,
     findable: Findable,
     only: ColumnElement[Any],
     members: list[uuid.UUID],
+    gathered: Gathered,
     vector: Vector | None,
 ) -> Sequence[Any]:
-    spoken = func.array(_spoken(findable, members).scalar_subquery()) if members else null()
-    given = cast(asked, JSONB), cast(spoken, ARRAY(Uuid)), cast(vector, HALFVEC(DIMENSIONS))
-    found = _call("search_found", given[0], cast(only, ARRAY(Uuid)), *given[1:], columns=("passage_id", "track_id"))
-    candidates = select(found).cte("found").prefix_with("materialized")
-    heard = select(candidates.c.passage_id).where(candidates.c.track_id.in_(findable.known)).cte("heard")
-    ids = func.array(select(heard.c.passage_id).scalar_subquery())
-    ranked = _call("search_ranked", given[0], ids, *given[1:], columns=RANKED)
-    counts = select(_count(candidates).label("found"), _count(heard).label("heard")).subquery()
-    return session.execute(select(counts, ranked).select_from(counts).join(ranked, true(), isouter=True)).all()
+    """Each with how many were `found` by meaning, and `heard` of those; one row of None when there is nothing."""
+    ids: ColumnElement[Any] = cast(literal(gathered.ids, Text), ARRAY(Uuid))
+    counts = select(literal(0).label("found"), literal(0).label("heard"))
+    if vector is not None:
+        found, heard = _found(asked | {"any_of": []}, findable, only, vector=vector)
+        ids = func.array_cat(ids, _ids(heard))
+        counts = select(_count(found).label("found"), _count(heard).label("heard"))
+    given = cast(asked, JSONB), ids, cast(_spoken(findable, members), ARRAY(Uuid)), cast(vector, HALFVEC(DIMENSIONS))
+    ranked, counted = _call("search_ranked", *given, columns=RANKED), counts.subquery()
+    return session.execute(select(counted, ranked).select_from(counted).join(ranked, true(), isouter=True)).all()
 
 
-def _spoken(findable: Findable, members: list[uuid.UUID]) -> Select[Any]:
-    return findable.known.where(col(Track.author_id).in_(members))
+def _found(
+    asked: Asked,
+    findable: Findable,
+    only: ColumnElement[Any],
+    *,
+    spoken: ColumnElement[Any] | None = None,
+    vector: Vector | None = None,
+) -> tuple[CTE, CTE]:
+    """What `search_found` finds, and those of it that may be found."""
+    given = cast(asked, JSONB), cast(only, ARRAY(Uuid)), cast(spoken, ARRAY(Uuid)), cast(vector, HALFVEC(DIMENSIONS))
+    found = select(_call("search_found", *given, columns=("passage_id", "track_id"))).cte("found")
+    found = found.prefix_with("materialized")
+    return found, select(found.c.passage_id).where(found.c.track_id.in_(findable.known)).cte("heard")
+
+
+def _ids(passages: CTE) -> ColumnElement[Any]:
+    return func.array(select(passages.c.passage_id).scalar_subquery())
+
+
+def _spoken(findable: Findable, members: list[uuid.UUID]) -> ColumnElement[Any]:
+    """The tracks of these members."""
+    if not members:
+        return null()
+    return func.array(findable.known.where(col(Track.author_id).in_(members)).scalar_subquery())
 
 
 def _count(rows: CTE) -> ScalarSelect[Any]:

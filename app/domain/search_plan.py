@@ -13,7 +13,7 @@ from typing import Any
 from app.domain.search_terms import UNHEARD, Term, Terms
 
 # Ranking reads at most so many passages found by words, and so many found by meaning.
-WORDS_MAX = 500
+WORDS_MAX = 250
 NEAR_MAX = 60
 # Passages that share no word with the query are shown only when their cosine is at least this.
 NEAR_LEAST = 0.45
