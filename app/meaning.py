@@ -21,8 +21,10 @@ DIMENSIONS = 384
 TOKENS_MAX = 256
 BATCH = 16
 REMEMBERED = 1_000
-# Questions that wait for their vectors do so in turn: each takes two threads for some ten milliseconds.
+# Questions that wait for their vectors do so in turn: each takes a core for some ten milliseconds.
 AT_ONCE = 2
+# A second thread takes a quarter off a question's time, and as much from the database, which looks for its words meanwhile.
+THREADS = 1
 
 Vector = NDArray[np.float32]
 log = structlog.get_logger()
@@ -116,7 +118,7 @@ def _beside() -> ThreadPoolExecutor:
 def _load() -> Embedder | None:
     try:
         model_path, tokenizer_path = minilm(settings().data)
-        return Embedder(str(model_path), str(tokenizer_path), threads=2)
+        return Embedder(str(model_path), str(tokenizer_path), THREADS)
     except (WeightsProblem, OSError, ImportError) as error:
         log.warning("meaning model missing: search goes by words alone", reason=str(error))
         return None

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, Select, select, text
 from sqlmodel import Session, col
 
 from app import meaning
@@ -102,8 +103,15 @@ def _findable(
         filters.append(col(Track.author_id) == author_id)
     if since is not None:
         filters.append(col(Track.created_at) >= since)
-    known = select(col(Track.id)).where(rights.audible(actor), *filters)
-    return Findable(known, lambda: rights.audible_track_ids(actor).where(*filters))
+    known = _known(rights.audible(actor))
+    return Findable(
+        known.where(*filters) if filters else known, lambda: rights.audible_track_ids(actor).where(*filters)
+    )
+
+
+@lru_cache(rights.REMEMBERED)
+def _known(audible: ColumnElement[bool]) -> Select[Any]:
+    return select(col(Track.id)).where(audible)
 
 
 def _required(session: Session, wanted: Query) -> tuple[str | None, str | None]:

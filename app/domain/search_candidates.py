@@ -9,14 +9,29 @@ then drops what may not be found. Whoever hears little of that is asked for agai
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, Text, cast, func, literal, null, select, true
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Uuid
 from sqlmodel import Session, col
 
+from app.domain import rights
 from app.meaning import DIMENSIONS, Vector
 from app.models import Passage, Track
 
@@ -26,6 +41,10 @@ RANKED = ("passage_id", "track_id", "is_title", "start_ms", "end_ms", "language"
 # Of somebody who hears at least this share of what was found, enough is left to fill a page.
 HEARD_LEAST = 0.5
 Asked = dict[str, Any]
+# The tracks that alone are looked at, and nothing to choose them by.
+Only = ColumnElement[Any]
+ALL: Only = null()
+VECTOR = cast(bindparam("vector", type_=HALFVEC(DIMENSIONS)), HALFVEC(DIMENSIONS))
 
 
 @dataclass(frozen=True)
@@ -47,7 +66,7 @@ class Gathered:
 
 def gather(session: Session, asked: Asked, findable: Findable, members: list[uuid.UUID]) -> Gathered:
     """What has the words, or was said by one of the `members`, whose names are in the query."""
-    return _gather(session, asked, findable, null(), members)
+    return _gather(session, asked, findable, ALL, members)
 
 
 def best(
@@ -59,11 +78,11 @@ def best(
     vector: Vector | None,
 ) -> Sequence[Any]:
     """Rows of `search_ranked`, of the passages gathered and of those that mean something like the vector."""
-    rows = _ranked(session, asked, findable, null(), members, gathered, vector)
+    rows = _rank(session, asked, findable, ALL, members, gathered, vector)
     if _is_cut_short(rows[0], asked, gathered, vector) and len(rows) < asked["limit"]:
         only = func.array(findable.every().scalar_subquery())
         own = _gather(session, asked, findable, only, members)
-        rows = _ranked(session, asked, findable, only, members, own, vector)
+        rows = _rank(session, asked, findable, only, members, own, vector)
     return [row for row in rows if row.passage_id is not None]
 
 
@@ -84,60 +103,64 @@ def nearest(session: Session, asked: Asked, findable: Findable, vector: Vector) 
     return session.execute(near.where(col(Passage.track_id).in_(findable.known)).order_by(nearness.desc())).all()
 
 
-def _gather(
-    session: Session, asked: Asked, findable: Findable, only: ColumnElement[Any], members: list[uuid.UUID]
-) -> Gathered:
-    found, heard = _found(asked, findable, only, spoken=_spoken(findable, members))
-    shown = select(_count(found).label("found"), _count(heard).label("heard"), cast(_ids(heard), Text).label("ids"))
-    row = session.execute(shown).one()
+def _gather(session: Session, asked: Asked, findable: Findable, only: Only, members: list[uuid.UUID]) -> Gathered:
+    given = {"asked": asked, "members": members}
+    row = session.execute(_gathering(findable.known, only, bool(members)), given).one()
     return Gathered(row.found, row.heard, row.ids)
 
 
-def _ranked(
+def _rank(
     session: Session,
     asked: Asked,
     findable: Findable,
-    only: ColumnElement[Any],
+    only: Only,
     members: list[uuid.UUID],
     gathered: Gathered,
     vector: Vector | None,
 ) -> Sequence[Any]:
     """Each with how many were `found` by meaning, and `heard` of those; one row of None when there is nothing."""
-    ids: ColumnElement[Any] = cast(literal(gathered.ids, Text), ARRAY(Uuid))
+    given = {"asked": asked, "near": asked | {"any_of": []}, "gathered": gathered.ids, "vector": vector}
+    ranking = _ranking(findable.known, only, bool(members), vector is not None)
+    return session.execute(ranking, given | {"members": members}).all()
+
+
+# Putting them into words takes as long as a tenth of the search, and they are the same each time.
+@lru_cache(rights.REMEMBERED)
+def _gathering(known: Select[Any], only: Only, has_names: bool) -> Select[Any]:
+    found, heard = _found(known, only, "asked", spoken=_spoken(known, has_names))
+    return select(_count(found).label("found"), _count(heard).label("heard"), cast(_ids(heard), Text).label("ids"))
+
+
+@lru_cache(rights.REMEMBERED)
+def _ranking(known: Select[Any], only: Only, has_names: bool, has_meaning: bool) -> Select[Any]:
+    ids: ColumnElement[Any] = cast(bindparam("gathered", type_=Text), ARRAY(Uuid))
     counts = select(literal(0).label("found"), literal(0).label("heard"))
-    if vector is not None:
-        found, heard = _found(asked | {"any_of": []}, findable, only, vector=vector)
+    if has_meaning:
+        found, heard = _found(known, only, "near", meaning=VECTOR)
         ids = func.array_cat(ids, _ids(heard))
         counts = select(_count(found).label("found"), _count(heard).label("heard"))
-    given = cast(asked, JSONB), ids, cast(_spoken(findable, members), ARRAY(Uuid)), cast(vector, HALFVEC(DIMENSIONS))
-    ranked, counted = _call("search_ranked", *given, columns=RANKED), counts.subquery()
-    return session.execute(select(counted, ranked).select_from(counted).join(ranked, true(), isouter=True)).all()
+    counted, spoken = counts.subquery(), cast(_spoken(known, has_names), ARRAY(Uuid))
+    ranked = _call("search_ranked", bindparam("asked", type_=JSONB), ids, spoken, VECTOR, columns=RANKED)
+    return select(counted, ranked).select_from(counted).join(ranked, true(), isouter=True)
 
 
-def _found(
-    asked: Asked,
-    findable: Findable,
-    only: ColumnElement[Any],
-    *,
-    spoken: ColumnElement[Any] | None = None,
-    vector: Vector | None = None,
-) -> tuple[CTE, CTE]:
+def _found(known: Select[Any], only: Only, asked: str, *, spoken: Only = ALL, meaning: Only = ALL) -> tuple[CTE, CTE]:
     """What `search_found` finds, and those of it that may be found."""
-    given = cast(asked, JSONB), cast(only, ARRAY(Uuid)), cast(spoken, ARRAY(Uuid)), cast(vector, HALFVEC(DIMENSIONS))
+    given = bindparam(asked, type_=JSONB), cast(only, ARRAY(Uuid)), cast(spoken, ARRAY(Uuid)), meaning
     found = select(_call("search_found", *given, columns=("passage_id", "track_id"))).cte("found")
     found = found.prefix_with("materialized")
-    return found, select(found.c.passage_id).where(found.c.track_id.in_(findable.known)).cte("heard")
+    return found, select(found.c.passage_id).where(found.c.track_id.in_(known)).cte("heard")
 
 
 def _ids(passages: CTE) -> ColumnElement[Any]:
     return func.array(select(passages.c.passage_id).scalar_subquery())
 
 
-def _spoken(findable: Findable, members: list[uuid.UUID]) -> ColumnElement[Any]:
-    """The tracks of these members."""
-    if not members:
+def _spoken(known: Select[Any], has_names: bool) -> ColumnElement[Any]:
+    """The tracks of the members whose names are in the query."""
+    if not has_names:
         return null()
-    return func.array(findable.known.where(col(Track.author_id).in_(members)).scalar_subquery())
+    return func.array(known.where(col(Track.author_id).in_(bindparam("members", expanding=True))).scalar_subquery())
 
 
 def _count(rows: CTE) -> ScalarSelect[Any]:

@@ -7,7 +7,6 @@ words instead. The figures are measured: docs/decisions/ and bench/rows/quality.
 """
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from app.domain.search_terms import UNHEARD, Term, Terms
@@ -15,6 +14,8 @@ from app.domain.search_terms import UNHEARD, Term, Terms
 # Ranking reads at most so many passages found by words, and so many found by meaning.
 WORDS_MAX = 250
 NEAR_MAX = 60
+# So many common words, the rarest of them, are looked for beside one another.
+BESIDE_MAX = 6
 # Passages that share no word with the query are shown only when their cosine is at least this.
 NEAR_LEAST = 0.45
 # Up to so many passages every vector of a workspace is compared, which misses nothing.
@@ -57,9 +58,10 @@ def asked(
 
 
 def probes(terms: list[Term]) -> list[str]:
-    """What to look for first, second and third: rare words; common words that meet; common words alone.
+    """What to look for in turn: rare words; each common word beside a commoner one; common words alone.
 
-    Each finds passages until there are enough, so that a word everybody uses costs no more than a rare one.
+    Each finds passages until there are enough, so that a word everybody uses costs no more than a rare one. A word
+    beside others is looked up by the word alone: all pairs at once would read every passage with any of them.
     """
     rare: list[Term] = []
     common: list[Term] = []
@@ -68,8 +70,14 @@ def probes(terms: list[Term]) -> list[str]:
         sum_so_far += term.passages_count
         (rare if sum_so_far <= WORDS_MAX else common).append(term)
     # A rare word may stand beside common ones; where it does not, two common ones tell more than one.
-    pairs = [f"({quoted(a)} & {quoted(b)})" for a, b in combinations(common[:6], 2) if a.slot != b.slot]
-    return [" | ".join(some) for some in (list(map(quoted, rare)), pairs, list(map(quoted, common))) if some]
+    few = common[:BESIDE_MAX]
+    beside = [(one, [other for other in few[place:] if other.slot != one.slot]) for place, one in enumerate(few)]
+    pairs = [f"{quoted(one)} & ({_any(others)})" for one, others in beside if others]
+    return [probe for probe in (_any(rare), *pairs, _any(common)) if probe]
+
+
+def _any(terms: list[Term]) -> str:
+    return " | ".join(map(quoted, terms))
 
 
 def quoted(term: Term) -> str:

@@ -73,7 +73,7 @@ def _stems(session: Session, said: Iterable[TimedWord], initials: set[str]) -> d
     heard = {(word.language, part) for word in said for part in words(word.text)}
     asked = sorted((one for one in heard if one[0] not in ONLY_ENDINGS or _begins(one[1], initials)), key=str)
     rows = session.execute(STEMS, {"languages": [one[0] for one in asked], "words": [one[1] for one in asked]})
-    return {(row.language, row.word): row.lexeme for row in rows}
+    return {(row.language, row.word): row.lexeme or "" for row in rows}
 
 
 def _begins(word: str, initials: set[str]) -> bool:
@@ -82,4 +82,6 @@ def _begins(word: str, initials: set[str]) -> bool:
 
 
 def _heard(word: TimedWord, stems: Mapping[tuple[Language, str], str], met: Met) -> Heard:
-    return Heard(word, tuple(met.get(stems.get((word.language, part)) or "") for part in words(word.text)))
+    parts = words(word.text)
+    meets = tuple(met.get(stems.get((word.language, part), "")) for part in parts)
+    return Heard(word, "".join(parts).casefold(), meets if any(meets) else ())

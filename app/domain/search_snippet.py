@@ -1,12 +1,11 @@
 """The few words that show why a passage was found. Transcripts are hostile input: everything is escaped here."""
 
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, takewhile
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from app.domain.search_words import places, words
+from app.domain.search_words import places
 from app.domain.timed_words import TimedWord
 
 WORDS_MAX = 28
@@ -14,14 +13,16 @@ WORDS_BEFORE = 5
 MARKED = Markup("<mark>{}</mark>")  # Its `format` escapes what it is given.
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A word of a passage and, for each of the parts that search sees in it, the slot and worth of what it meets."""
+class Heard(NamedTuple):
+    """A word of a passage, `plain` as people would compare it, and the slot and worth of what each of the parts that
+    search sees in it meets. Nothing when none meets anything, as of most words.
+    """
 
     word: TimedWord
+    plain: str
     meets: tuple[tuple[int, float] | None, ...] = ()
 
-    @cached_property
+    @property
     def worth(self) -> dict[int, float]:
         return {met[0]: met[1] for met in self.meets if met}
 
@@ -32,10 +33,10 @@ def cluster(said: list[Heard], asked: list[str]) -> tuple[int, int]:
     Of several that meet as much, the one that says most of the words `asked` in their order, stop words included, and
     then the shortest. It begins where that order begins.
     """
-    echoes = _echoes([_plain(one.word.text) for one in said], [word.casefold() for word in asked])
+    echoes = _echoes([one.plain for one in said], [word.casefold() for word in asked])
     best, chosen = (0.0, 0, 0), (0, 0)
     for first, one in enumerate(said):
-        if one.worth:
+        if one.meets:
             worth, last = _stretch(said, first)
             begin, end = echoes[first]
             merit = (worth, end - begin, first - last)
@@ -60,16 +61,12 @@ def _length(run: tuple[int, int]) -> int:
     return run[1] - run[0]
 
 
-def _plain(text: str) -> str:
-    return "".join(words(text)).casefold()
-
-
 def _stretch(said: list[Heard], first: int) -> tuple[float, int]:
     """What a snippet beginning here meets, and where the last of it stands."""
     met: dict[int, float] = {}
     last = first
     for place, one in enumerate(said[first : first + WORDS_MAX - WORDS_BEFORE], first):
-        for slot, worth in one.worth.items():
+        for slot, worth in one.worth.items() if one.meets else ():
             if worth > met.get(slot, 0.0):
                 met[slot], last = worth, place
     return sum(met.values()), last
@@ -89,7 +86,7 @@ def snippet(said: list[Heard], first: int, last: int) -> Markup:
 
 def _runs(one: Heard) -> list[tuple[str, bool]]:
     """The word in pieces, with whether each meets the query."""
-    if not one.worth:
+    if not one.meets:
         return [(one.word.text, False)]
     runs, done = list[tuple[str, bool]](), 0
     for (begin, end), met in zip(places(one.word.text), one.meets, strict=False):

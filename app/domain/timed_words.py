@@ -1,10 +1,9 @@
 """The words of a segment with their times, also after a correction: what was not rewritten keeps its time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from app.domain.search_words import words
 
@@ -19,8 +18,7 @@ class Timed(Protocol):
     words: list[Any]
 
 
-@dataclass(frozen=True)
-class TimedWord:
+class TimedWord(NamedTuple):
     """A word as it is written, punctuation included."""
 
     text: str

@@ -2,8 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col
 
@@ -54,7 +55,7 @@ def get(session: Session, actor: Membership, id: uuid.UUID) -> Track:
 
 def among(session: Session, actor: Membership, ids: list[uuid.UUID]) -> dict[uuid.UUID, Track]:
     """Those of the tracks that the actor may hear."""
-    found = session.scalars(_whole().where(col(Track.id).in_(ids), rights.audible(actor)))
+    found = session.scalars(_among(rights.audible(actor)), {"ids": ids})
     return {track.id: track for track in found}
 
 
@@ -134,6 +135,11 @@ def checked_title(title: str) -> str:
     if not title or len(title) > longest:
         raise Invalid(f"Please give a title of at most {longest} characters.", field="title")
     return title
+
+
+@lru_cache(rights.REMEMBERED)
+def _among(audible: ColumnElement[bool]) -> Select[Track]:
+    return _whole().where(col(Track.id).in_(bindparam("ids", expanding=True)), audible)
 
 
 def _whole() -> Select[Track]:

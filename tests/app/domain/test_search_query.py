@@ -58,11 +58,16 @@ def test_numbers_are_also_looked_for_as_they_are_spoken(typed: str, language: st
 def test_rare_words_come_before_pairs_of_common_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.domain.search_plan.WORDS_MAX", 10)
     terms = [Term(slot, lexeme, 1.0, count, is_exact=True) for slot, (lexeme, count) in enumerate(COUNTS.items())]
-    assert probes(terms) == ["'zeppelin' | 'zebra'", "('team' & 'week')", "'team' | 'week'"]
+    assert probes(terms) == [
+        "'zeppelin' | 'zebra'",
+        "'team' & ('month' | 'week')",
+        "'month' & ('week')",
+        "'team' | 'month' | 'week'",
+    ]
 
 
 def test_quotes_in_a_stem_stay_in_it() -> None:
     assert lexeme_query("o'clock\\") == "'o''clock\\\\'"
 
 
-COUNTS = {"week": 5_000, "zebra": 7, "team": 900, "zeppelin": 2}
+COUNTS = {"month": 3_000, "week": 5_000, "zebra": 7, "team": 900, "zeppelin": 2}

@@ -21,7 +21,8 @@ def heard(said: str, **worth: float) -> list[Heard]:
     return [
         Heard(
             TimedWord(word, place * 100, place * 100 + 100, "en"),
-            ((slots[word], worth[word]) if word in worth else None,),
+            word.strip(",").casefold(),
+            ((slots[word], worth[word]),) if word in worth else (),
         )
         for place, word in enumerate(said.split())
     ]
@@ -58,7 +59,7 @@ def test_a_long_passage_is_cut_on_both_sides() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_markup_in_what_was_said_is_escaped(text: str) -> None:
-    words = [Heard(TimedWord(part, 0, 1, "en"), ((0, 1.0),) * 9) for part in text.split()]
+    words = [Heard(TimedWord(part, 0, 1, "en"), "", ((0, 1.0),) * 9) for part in text.split()]
     shown = str(snippet(words, 0, len(words) - 1))
     plain = shown.replace("<mark>", "").replace("</mark>", "")
     assert not set("<>\"'") & set(plain)
