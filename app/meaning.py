@@ -23,7 +23,7 @@ BATCH = 16
 REMEMBERED = 1_000
 # Questions that wait for their vectors do so in turn: each takes a core for some ten milliseconds.
 AT_ONCE = 2
-# A second thread takes a quarter off a question's time, and as much from the database, which looks for its words meanwhile.
+# A second thread would take a quarter off, and as much from the database, which looks for the words meanwhile.
 THREADS = 1
 
 Vector = NDArray[np.float32]
