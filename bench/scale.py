@@ -135,7 +135,7 @@ def _tell(one: Fleet, doors: Doors, load: Load, length: float, took: float) -> N
     print(f"| tracks sent, all ready and there once | {len(load.sent)}, {'yes' if _is_whole(doors, load) else 'no'} |")
     print(f"| speech ÷ time, first part to last searchable | {length:.0f} s ÷ {took:.0f} s = {length / took:.1f} |")
     for number, done in enumerate(one.stages_done()):
-        killed = " (killed half-way)" if number == 0 else ""
+        killed = " (killed when half were sent)" if number == 0 else ""
         stages = ", ".join(f"{name} {count}" for name, count in sorted(done.items()))
         print(f"| worker {number}{killed}: stages done | {stages} |")
     print(f"| a jump in a track, {LISTENERS} listeners, p95 | {ms(p95(load.seeks))} of {len(load.seeks)} |")

@@ -5,6 +5,8 @@ import hashlib
 from tests.cast import Player
 from tests.tracks import make_track
 
+NOWHERE = "00000000-0000-0000-0000-000000000000"
+
 
 def begin(player: Player, **fields: object) -> str:
     answer = player.browser.post("/api/recordings", json={"mime_type": "audio/webm", **fields})
@@ -99,4 +101,5 @@ def test_voice_note_needs_a_track_that_one_may_hear(ada: Player, ben: Player, wi
 
 def test_what_is_no_id_is_not_there(ada: Player) -> None:
     assert ada.browser.get("/api/recordings/not-an-id").status_code == 404
+    assert ada.browser.delete(f"/api/groups/{NOWHERE}/members/not-an-id").status_code == 404
     assert ada.browser.get("/tracks/not-an-id").status_code == 404
