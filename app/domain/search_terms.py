@@ -13,6 +13,7 @@ from sqlmodel import Session
 NEAR = 0.6
 # What a word nobody has said, or a name, counts beside the rarest word that was said.
 UNHEARD = 0.6
+KINDS = ("word", "beginning", "near")
 
 TERMS = text(
     "select slot, lexeme, kind, likeness, passages_count from search_terms(cast(:words as text[]), :beginning)"
@@ -51,7 +52,7 @@ def look_up(session: Session, words: list[str], *, beginning: int, passages_coun
     for row in rows:
         by_slot[row.slot].append(row)
     # An exact stem comes before the same stem as a beginning.
-    first = {(row.slot, row.lexeme): row for row in reversed(rows)}
+    first = {(row.slot, row.lexeme): row for row in sorted(rows, key=lambda row: KINDS.index(row.kind), reverse=True)}
     met = [_term(row, passages_count) for row in first.values() if row.passages_count > 0]
     worth = {slot: _worth([term for term in met if term.slot == slot], rarest) for slot in by_slot}
     return Terms(met, worth, rarest)
