@@ -33,10 +33,13 @@ REQUIRED = text("""
 
 @dataclass(frozen=True)
 class Found:
-    """The best moments, and how many there are; a very common word is counted no further than it is ranked."""
+    """The best moments, and how many there are; a very common word is counted no further than it is ranked, and
+    `is_more` then.
+    """
 
     hits: list[Moment]
     total: int
+    is_more: bool = False
 
 
 def find(
@@ -64,9 +67,9 @@ def find(
     speaking = members if named else []
     gathered = search_candidates.gather(session, asked, findable, speaking)
     vector = meant.result() if meant else None
-    passages = search_candidates.best(session, asked, findable, speaking, gathered, vector)
+    passages, is_more = search_candidates.best(session, asked, findable, speaking, gathered, vector)
     total = passages[0].moments if passages else 0
-    return Found(moments(session, actor, passages, terms, wanted.words), total)
+    return Found(moments(session, actor, passages, terms, wanted.words), total, is_more)
 
 
 def near(session: Session, actor: Membership, meant: str) -> Sequence[Any]:
