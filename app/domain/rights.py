@@ -40,6 +40,8 @@ from app.models import (
 
 # So many members' conditions stay in the memory of a process, some kilobytes each.
 REMEMBERED = 500
+# And of whole statements with such a condition in them, which take some seventy kilobytes, so many.
+STATEMENTS_REMEMBERED = 100
 ORDER = [Right.LISTEN, Right.ADD, Right.EDIT]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, Select, select, text
 from sqlmodel import Session, col
@@ -29,17 +29,23 @@ REQUIRED = text("""
         (select string_agg(cast(search_phrases(array[one]) as text), ' | ') from unnest(cast(:without as text[])) one)
             as none_of
 """)
+Filters = tuple[ColumnElement[bool], ...]
 
 
 @dataclass(frozen=True)
 class Found:
-    """The best moments, and how many there are; a very common word is counted no further than it is ranked, and
-    `is_more` then.
-    """
+    """The best moments, and how many there are; a very common word is counted no further than it is ranked."""
+
+    # More than these nobody is shown.
+    COUNTED_MAX: ClassVar[int] = 100
 
     hits: list[Moment]
     total: int
-    is_more: bool = False
+
+    @property
+    def is_many(self) -> bool:
+        """Whether there are so many that `total` says little: there may be more of them than were ranked."""
+        return self.total > self.COUNTED_MAX
 
 
 def find(
@@ -67,9 +73,9 @@ def find(
     speaking = members if named else []
     gathered = search_candidates.gather(session, asked, findable, speaking)
     vector = meant.result() if meant else None
-    passages, is_more = search_candidates.best(session, asked, findable, speaking, gathered, vector)
+    passages = search_candidates.best(session, asked, findable, speaking, gathered, vector)
     total = passages[0].moments if passages else 0
-    return Found(moments(session, actor, passages, terms, wanted.words), total, is_more)
+    return Found(moments(session, actor, passages, terms, wanted.words), total)
 
 
 def near(session: Session, actor: Membership, meant: str) -> Sequence[Any]:
@@ -97,24 +103,29 @@ def _findable(
     actor: Membership, *, playlist_id: uuid.UUID | None, author_id: uuid.UUID | None, since: datetime | None
 ) -> Findable:
     """The tracks that may be found."""
+    filters = _filters(rights.visible_playlist_ids(actor), playlist_id, author_id, since)
+    return Findable(_known(rights.audible(actor), filters), lambda: rights.audible_track_ids(actor).where(*filters))
+
+
+# The same objects for the same member and filters: by them the statements made of them are known again.
+@lru_cache(rights.REMEMBERED)
+def _known(audible: ColumnElement[bool], filters: Filters) -> Select[Any]:
+    return select(col(Track.id)).where(audible, *filters)
+
+
+@lru_cache(rights.REMEMBERED)
+def _filters(
+    visible: Select[Any], playlist_id: uuid.UUID | None, author_id: uuid.UUID | None, since: datetime | None
+) -> Filters:
     filters: list[ColumnElement[bool]] = []
     if playlist_id is not None:
-        visible = rights.visible_playlist_ids(actor)
         items = select(col(PlaylistItem.track_id)).where(col(PlaylistItem.playlist_id) == playlist_id)
         filters.append(col(Track.id).in_(items.where(col(PlaylistItem.playlist_id).in_(visible))))
     if author_id is not None:
         filters.append(col(Track.author_id) == author_id)
     if since is not None:
         filters.append(col(Track.created_at) >= since)
-    known = _known(rights.audible(actor))
-    return Findable(
-        known.where(*filters) if filters else known, lambda: rights.audible_track_ids(actor).where(*filters)
-    )
-
-
-@lru_cache(rights.REMEMBERED)
-def _known(audible: ColumnElement[bool]) -> Select[Any]:
-    return select(col(Track.id)).where(audible)
+    return tuple(filters)
 
 
 def _required(session: Session, wanted: Query) -> tuple[str | None, str | None]:

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
@@ -64,13 +64,6 @@ class Gathered:
     ids: str
 
 
-class Best(NamedTuple):
-    """`rows` of `search_ranked`, and whether there are more passages with the words than were ranked."""
-
-    rows: Sequence[Any]
-    is_more: bool
-
-
 def gather(session: Session, asked: Asked, findable: Findable, members: list[uuid.UUID]) -> Gathered:
     """What has the words, or was said by one of the `members`, whose names are in the query."""
     return _gather(session, asked, findable, ALL, members)
@@ -83,14 +76,14 @@ def best(
     members: list[uuid.UUID],
     gathered: Gathered,
     vector: Vector | None,
-) -> Best:
-    """Those of the passages gathered and of the ones that mean something like the vector."""
+) -> Sequence[Any]:
+    """Rows of `search_ranked`, of the passages gathered and of those that mean something like the vector."""
     rows = _rank(session, asked, findable, ALL, members, gathered, vector)
     if _is_cut_short(rows[0], asked, gathered, vector) and len(rows) < asked["limit"]:
         only = func.array(findable.every().scalar_subquery())
-        gathered = _gather(session, asked, findable, only, members)
-        rows = _rank(session, asked, findable, only, members, gathered, vector)
-    return Best([row for row in rows if row.passage_id is not None], gathered.found >= asked["words_max"])
+        own = _gather(session, asked, findable, only, members)
+        rows = _rank(session, asked, findable, only, members, own, vector)
+    return [row for row in rows if row.passage_id is not None]
 
 
 def _is_cut_short(near: Any, asked: Asked, gathered: Gathered, vector: Vector | None) -> bool:
@@ -132,13 +125,13 @@ def _rank(
 
 
 # Putting them into words takes as long as a tenth of the search, and they are the same each time.
-@lru_cache(rights.REMEMBERED)
+@lru_cache(rights.STATEMENTS_REMEMBERED)
 def _gathering(known: Select[Any], only: Only, has_names: bool) -> Select[Any]:
     found, heard = _found(known, only, "asked", spoken=_spoken(known, has_names))
     return select(_count(found).label("found"), _count(heard).label("heard"), cast(_ids(heard), Text).label("ids"))
 
 
-@lru_cache(rights.REMEMBERED)
+@lru_cache(rights.STATEMENTS_REMEMBERED)
 def _ranking(known: Select[Any], only: Only, has_names: bool, has_meaning: bool) -> Select[Any]:
     ids: ColumnElement[Any] = cast(bindparam("gathered", type_=Text), ARRAY(Uuid))
     counts = select(literal(0).label("found"), literal(0).label("heard"))

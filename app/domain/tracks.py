@@ -137,7 +137,7 @@ def checked_title(title: str) -> str:
     return title
 
 
-@lru_cache(rights.REMEMBERED)
+@lru_cache(rights.STATEMENTS_REMEMBERED)
 def _among(audible: ColumnElement[bool]) -> Select[Track]:
     return _whole().where(col(Track.id).in_(bindparam("ids", expanding=True)), audible)
 
